@@ -1,0 +1,33 @@
+/**
+ * Adds a server to Claude Code and has it connect, which needs neither a model nor a login.
+ *
+ * `node claude.mjs --url URL --token TOKEN` prints one line of JSON; status 3 says that Claude Code is not installed
+ * here, as its package is an optional one for Linux on x64.
+ */
+import { existsSync } from 'node:fs';
+import { installed, options, report, run, temporaryHome } from './harness.mjs';
+
+const PROGRAM = installed('@anthropic-ai', 'claude-code-linux-x64', 'claude');
+const NAME = 'airlock';
+const OFFLINE = { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' };
+
+const { url, token, timeoutMs } = options({ 'timeout-ms': { type: 'string', default: '60000' } });
+
+if (!existsSync(PROGRAM)) {
+  console.error('claude.mjs: Claude Code is not installed');
+  process.exit(3);
+}
+
+await report(timeoutMs, async (seen, signal) => {
+  const home = temporaryHome();
+  const claude = (...args) => run(home, PROGRAM, ['mcp', ...args], { signal, env: OFFLINE });
+  const added = await claude('add', '--transport', 'http', NAME, url, '--header', `Authorization: Bearer ${token}`);
+  if (added.status !== 0) {
+    throw new Error(`mcp add ended with status ${added.status}: ${added.stderr || added.stdout}`);
+  }
+  const listed = await claude('list');
+  seen.line = listed.stdout.split('\n').find((line) => line.startsWith(`${NAME}:`));
+  if (!seen.line?.includes('✔ Connected')) {
+    throw new Error(`mcp list did not say "✔ Connected": ${listed.stdout}${listed.stderr}`);
+  }
+});
