@@ -1,0 +1,242 @@
+package dev.airlock.application.call;
+
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.audit.AuditUnavailableException;
+import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.connection.SealBrokenException;
+import dev.airlock.application.connection.Vault;
+import dev.airlock.domain.approval.Approval;
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.RequestedCall;
+import dev.airlock.domain.audit.AuditResult;
+import dev.airlock.domain.call.CallId;
+import dev.airlock.domain.call.CallOutcome;
+import dev.airlock.domain.call.CanonicalRequest;
+import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.ToolCall;
+import dev.airlock.domain.call.Violation;
+import dev.airlock.domain.connection.Connection;
+import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.RawJson;
+import dev.airlock.domain.policy.Ground;
+import dev.airlock.domain.policy.Verdict;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.tool.Tool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guarded call, the one way through for every door: look-up, arguments, policy, durable intent, credential, upstream, outcome. Nothing reaches
+ * an upstream unless its intent is committed, and where nothing can be recorded nothing runs.
+ */
+public final class CallTool {
+    private final ServerSnapshots snapshots;
+    private final CallerConnections connections;
+    private final Vault vault;
+    private final Approvals approvals;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final Duration approvalLifetime;
+
+    /** Makes the verb; requests for approval live for the given time. */
+    public CallTool(
+            ServerSnapshots snapshots,
+            CallerConnections connections,
+            Vault vault,
+            Approvals approvals,
+            AuditLog audit,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Duration approvalLifetime) {
+        this.snapshots = snapshots;
+        this.connections = connections;
+        this.vault = vault;
+        this.approvals = approvals;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+        this.approvalLifetime = approvalLifetime;
+    }
+
+    /** Runs the call as far as policy lets it go. */
+    public CallOutcome call(ToolCall call) {
+        var id = new CallId(ids.get());
+        var record = new AuditedCall(audit, clock, id, call);
+        try {
+            ServerSnapshot snapshot = snapshots.find(call.caller(), call.server());
+            SnapshotTool tool = snapshot == null ? null : snapshot.tool(call.tool());
+            if (snapshot == null || tool == null) {
+                record.refused(AuditResult.INVALID, Json.object().put("problem", "unknown tool"));
+                return new CallOutcome.UnknownTool(call.tool());
+            }
+            return prepare(id, call, record, snapshot, tool);
+        } catch (AuditUnavailableException e) {
+            return new CallOutcome.Unavailable(
+                    "nothing was sent, because the call could not be recorded: " + e.getMessage());
+        }
+    }
+
+    private CallOutcome prepare(
+            CallId id, ToolCall call, AuditedCall record, ServerSnapshot snapshot, SnapshotTool tool)
+            throws AuditUnavailableException {
+        SnapshotTool.Prepared prepared = tool.prepared();
+        List<Violation> violations = prepared.check().violations(call.arguments());
+        if (!violations.isEmpty()) {
+            return invalid(id, record, violations);
+        }
+        return switch (prepared.operation().prepare(call.arguments())) {
+            case Executor.Preparation.Invalid(List<Violation> unfit) -> invalid(id, record, unfit);
+            case Executor.Preparation.Ready(OutgoingRequest request) -> {
+                Connection connection = usableConnection(call, snapshot.server());
+                var canonical = new CanonicalRequest(
+                        call.caller(),
+                        snapshot.server().id(),
+                        tool.tool().fingerprint(),
+                        connection == null
+                                ? null
+                                : new CanonicalRequest.ConnectionRef(connection.id(), connection.version()),
+                        request);
+                yield judge(id, call, record, snapshot, tool, canonical, connection);
+            }
+        };
+    }
+
+    private CallOutcome judge(
+            CallId id,
+            ToolCall call,
+            AuditedCall record,
+            ServerSnapshot snapshot,
+            SnapshotTool tool,
+            CanonicalRequest canonical,
+            @Nullable Connection connection)
+            throws AuditUnavailableException {
+        Instant now = clock.instant();
+        Verdict verdict = snapshot.policy().judge(call.caller(), tool.tool(), call.arguments(), now);
+        return switch (verdict) {
+            case Verdict.Deny(Ground ground) -> {
+                record.refused(AuditResult.DENIED, detail(canonical, ground));
+                yield new CallOutcome.Denied(id, ground);
+            }
+            case Verdict.RequireApproval asked -> ask(id, call, record, tool.tool(), canonical, asked, now);
+            case Verdict.Allow(Ground ground) -> {
+                if (connection == null && !snapshot.server().schemes().isEmpty()) {
+                    yield notConnected(id, record, snapshot.server(), canonical, ground);
+                }
+                yield send(id, record, tool.prepared().operation(), canonical, connection, ground);
+            }
+        };
+    }
+
+    private CallOutcome ask(
+            CallId id,
+            ToolCall call,
+            AuditedCall record,
+            Tool tool,
+            CanonicalRequest canonical,
+            Verdict.RequireApproval asked,
+            Instant now)
+            throws AuditUnavailableException {
+        var approval = new ApprovalId(ids.get());
+        Instant expiresAt = now.plus(approvalLifetime);
+        var requested = new RequestedCall(
+                call.caller().organizationId(),
+                approval,
+                id,
+                call.caller().user(),
+                call.caller().client(),
+                canonical.server(),
+                tool.name(),
+                tool.fingerprint(),
+                RawJson.of(call.arguments()),
+                canonical.digest(),
+                asked.ground(),
+                asked.demand(),
+                now,
+                expiresAt);
+        record.refused(
+                AuditResult.AWAITING_APPROVAL, detail(canonical, asked.ground()).put("approval", approval.toString()));
+        approvals.add(new Approval.Pending(requested, Set.of()));
+        return new CallOutcome.AwaitingApproval(id, approval, asked.ground(), expiresAt);
+    }
+
+    private CallOutcome send(
+            CallId id,
+            AuditedCall record,
+            Executor.Operation operation,
+            CanonicalRequest canonical,
+            @Nullable Connection connection,
+            Ground ground)
+            throws AuditUnavailableException {
+        record.intent(detail(canonical, ground));
+        AuditResult ended = AuditResult.OUTCOME_UNKNOWN;
+        Json.Obj detail = Json.Obj.EMPTY;
+        try {
+            Credential credential = connection == null ? null : vault.open(connection);
+            return switch (operation.send(canonical.outgoing(), credential)) {
+                case Executor.Transmission.Answered(var reply) -> {
+                    ended = reply.failed() ? AuditResult.FAILED : AuditResult.SUCCEEDED;
+                    detail = Json.object()
+                            .put("status", reply.status())
+                            .put("truncated", reply.truncated())
+                            .build();
+                    yield new CallOutcome.Answered(id, reply);
+                }
+                case Executor.Transmission.Failed(String problem, boolean sent) -> {
+                    ended = sent ? AuditResult.OUTCOME_UNKNOWN : AuditResult.FAILED;
+                    detail = Json.object().put("problem", problem).build();
+                    yield new CallOutcome.UpstreamFailed(id, problem, sent);
+                }
+            };
+        } catch (SealBrokenException e) {
+            ended = AuditResult.FAILED;
+            detail = Json.object()
+                    .put("problem", "the stored credential cannot be opened")
+                    .build();
+            return new CallOutcome.UpstreamFailed(
+                    id,
+                    "your stored credential cannot be opened; connect the service again in the Control Room",
+                    false);
+        } finally {
+            record.outcome(ended, detail);
+        }
+    }
+
+    private static CallOutcome invalid(CallId id, AuditedCall record, List<Violation> violations)
+            throws AuditUnavailableException {
+        Json problems = Json.strings(violations.stream()
+                .map(v -> v.argument() + ": " + v.problem())
+                .limit(20)
+                .toList());
+        record.refused(AuditResult.INVALID, Json.object().put("violations", problems));
+        return new CallOutcome.InvalidArguments(id, violations);
+    }
+
+    private static CallOutcome notConnected(
+            CallId id, AuditedCall record, Server server, CanonicalRequest canonical, Ground ground)
+            throws AuditUnavailableException {
+        record.refused(AuditResult.FAILED, detail(canonical, ground).put("problem", "not connected"));
+        return new CallOutcome.NotConnected(id, server.name(), "/servers/" + server.slug() + "/connection");
+    }
+
+    private @Nullable Connection usableConnection(ToolCall call, Server server) {
+        Connection connection = server.schemes().isEmpty() ? null : connections.find(call.caller(), server);
+        return connection != null && connection.origin().equals(server.origin()) ? connection : null;
+    }
+
+    private static Json.ObjBuilder detail(CanonicalRequest canonical, Ground ground) {
+        return Json.object()
+                .put("rule", ground.rule())
+                .put("method", canonical.outgoing().method())
+                .put("origin", canonical.outgoing().origin())
+                .put("digest", canonical.digest().toString());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.airlock.application.call;
+
+import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.call.Violation;
+import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerType;
+import dev.airlock.domain.tool.Tool;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Executes the tools of one type of server. */
+public interface Executor {
+    /** The type that it serves. */
+    ServerType type();
+
+    /** Makes a tool ready to be called; done once and kept. */
+    Operation bind(Server server, Tool tool);
+
+    /** A tool that is ready to be called. Thread-safe. */
+    interface Operation {
+        /** Builds the request that these arguments mean, without sending anything. */
+        Preparation prepare(Json.Obj arguments);
+
+        /** Sends exactly this request with this credential and shapes the answer. */
+        Transmission send(OutgoingRequest request, @Nullable Credential credential);
+    }
+
+    /** What came of preparing. */
+    sealed interface Preparation {
+        /** The request. */
+        record Ready(OutgoingRequest request) implements Preparation {}
+
+        /** Arguments that no request can carry. */
+        record Invalid(List<Violation> violations) implements Preparation {
+            public Invalid {
+                violations = List.copyOf(violations);
+            }
+        }
+    }
+
+    /** What came of sending. */
+    sealed interface Transmission {
+        /** The upstream answered. */
+        record Answered(Reply reply) implements Transmission {}
+
+        /**
+         * There is no complete answer.
+         *
+         * @param sent whether the request may have reached the upstream
+         */
+        record Failed(String problem, boolean sent) implements Transmission {}
+    }
+}

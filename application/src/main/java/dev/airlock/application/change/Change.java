@@ -1,0 +1,31 @@
+package dev.airlock.application.change;
+
+import dev.airlock.domain.connection.Connection;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.TokenId;
+import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.server.ServerId;
+
+/** Something that other nodes, and caches, must hear of. */
+public sealed interface Change {
+    /** A server, its tools or its policy changed, or it is gone. */
+    record OfServer(OrganizationId organization, Slug server) implements Change {}
+
+    /** A user's connection to a server changed, or is gone. */
+    record OfConnection(OrganizationId organization, ServerId server, UserId user) implements Change {
+        /** The change of this connection. */
+        public static OfConnection of(Connection connection) {
+            return new OfConnection(connection.organization(), connection.server(), connection.user());
+        }
+    }
+
+    /** A token was revoked. */
+    record OfToken(OrganizationId organization, TokenId token) implements Change {}
+
+    /** A person's place or sessions changed. */
+    record OfPerson(UserId user) implements Change {}
+
+    /** Notices may have been missed: anything may have changed. */
+    record Unknown() implements Change {}
+}

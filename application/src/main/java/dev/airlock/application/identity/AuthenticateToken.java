@@ -1,0 +1,58 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.application.change.Change;
+import dev.airlock.application.change.ChangeCache;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.PersonalAccessToken;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a presented bearer token into a caller. A known token costs no database read. */
+public final class AuthenticateToken {
+    /** What every personal access token begins with, so that scanners of leaked secrets find it. */
+    public static final String PREFIX = "airlock_pat_";
+
+    private static final int MAX_LENGTH = 200;
+    private static final int CAPACITY = 20_000;
+
+    private final Tokens tokens;
+    private final InstantSource clock;
+    private final ChangeCache<SecretHash, Tokens.Grant> grants = new ChangeCache<>(CAPACITY);
+    private final TokenUses uses;
+
+    /** Makes the verb; it listens for revocations. */
+    public AuthenticateToken(Tokens tokens, ChangeNotices notices, InstantSource clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+        this.uses = new TokenUses(tokens);
+        notices.subscribe(change -> {
+            switch (change) {
+                case Change.OfToken t -> grants.clear();
+                case Change.OfPerson p -> grants.clear();
+                case Change.Unknown u -> grants.clear();
+                case Change.OfServer s -> {}
+                case Change.OfConnection c -> {}
+            }
+        });
+    }
+
+    /** Answers who presents the token from this address. */
+    public Authentication authenticate(@Nullable String presented, String address) {
+        if (presented == null) {
+            return new Authentication.Missing();
+        }
+        if (!presented.startsWith(PREFIX) || presented.length() > MAX_LENGTH) {
+            return new Authentication.Rejected();
+        }
+        Tokens.Grant grant = grants.get(SecretHash.of(presented), tokens::find);
+        var now = clock.instant();
+        if (grant == null || !grant.token().isValidAt(now)) {
+            return new Authentication.Rejected();
+        }
+        PersonalAccessToken token = grant.token();
+        uses.note(token, now, address);
+        return new Authentication.Authenticated(
+                new Caller.Agent(grant.membership(), token.id(), token.scope(), token.name(), address));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Organization;
+import dev.airlock.domain.identity.Slug;
+import org.jspecify.annotations.Nullable;
+
+/** The organizations of this installation. */
+public interface Organizations {
+    /** Returns the organization, or null. */
+    @Nullable
+    Organization find(Slug slug);
+
+    /** Returns whether any organization exists; before that, only set-up is possible. */
+    boolean anyExists();
+
+    /** Founds an organization with its first member; false, and nothing done, where the slug or the address is taken. */
+    boolean found(Membership owner, String passwordHash);
+}

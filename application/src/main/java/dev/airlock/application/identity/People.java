@@ -1,0 +1,29 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.application.gate.Admission;
+import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Person;
+import dev.airlock.domain.identity.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The people and their places in organizations. */
+public interface People {
+    /** Returns the person with this address and their password's hash, or null. */
+    @Nullable
+    Account account(EmailAddress email);
+
+    /** Returns the person's place in every organization, oldest first. */
+    List<Membership> memberships(UserId user);
+
+    /** Returns an organization's members by name. */
+    List<Membership> members(OrganizationId organization);
+
+    /** Replaces the password's hash of the caller themselves. */
+    void changePassword(Admission admission, String passwordHash);
+
+    /** A person and the hash of their password; null where they have none. */
+    record Account(Person person, @Nullable String passwordHash) {}
+}

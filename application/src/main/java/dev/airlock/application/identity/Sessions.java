@@ -1,0 +1,20 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-ins to the Control Room, by the hash of their cookie. */
+public interface Sessions {
+    /** Stores a session. */
+    void open(SecretHash hash, OrganizationId organization, UserId user, Instant now, Instant expiresAt);
+
+    /** Returns the session's person at their present place, or null where it is closed or expired; notes the use. */
+    @Nullable
+    Membership find(SecretHash hash, Instant now, Instant idleSince);
+
+    /** Closes the session. */
+    void close(SecretHash hash);
+}

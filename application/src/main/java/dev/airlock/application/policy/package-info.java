@@ -1,0 +1,5 @@
+/** Policies of servers. */
+@NullMarked
+package dev.airlock.application.policy;
+
+import org.jspecify.annotations.NullMarked;

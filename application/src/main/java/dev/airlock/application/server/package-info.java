@@ -1,0 +1,5 @@
+/** Servers and their tools. */
+@NullMarked
+package dev.airlock.application.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Approval requests and the states they pass through. */
+@NullMarked
+package dev.airlock.domain.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.airlock.domain.call;
+
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.policy.Ground;
+import java.time.Instant;
+import java.util.List;
+
+/** How a call ended, for the agent and for the audit log. */
+public sealed interface CallOutcome {
+    /** The upstream answered; {@link Reply#failed} says whether it did what was asked. */
+    record Answered(CallId call, Reply reply) implements CallOutcome {}
+
+    /** There is no such tool for this caller. */
+    record UnknownTool(String tool) implements CallOutcome {}
+
+    /** The arguments do not fit the tool. */
+    record InvalidArguments(CallId call, List<Violation> violations) implements CallOutcome {}
+
+    /** The policy refuses the call. */
+    record Denied(CallId call, Ground ground) implements CallOutcome {}
+
+    /** The call waits for a person. */
+    record AwaitingApproval(CallId call, ApprovalId approval, Ground ground, Instant expiresAt)
+            implements CallOutcome {}
+
+    /** The caller has no usable credential for the server. */
+    record NotConnected(CallId call, String serverName, String connectPath) implements CallOutcome {}
+
+    /**
+     * The upstream could not be reached, or gave no complete answer.
+     *
+     * @param sent whether the operation may have happened all the same
+     */
+    record UpstreamFailed(CallId call, String problem, boolean sent) implements CallOutcome {}
+
+    /** Airlock cannot run calls now, for instance because nothing can be recorded; nothing was sent. */
+    record Unavailable(String problem) implements CallOutcome {}
+}

@@ -1,0 +1,71 @@
+package dev.airlock.domain.call;
+
+import dev.airlock.domain.connection.ConnectionId;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.server.ServerId;
+import dev.airlock.domain.tool.ToolFingerprint;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that makes a call what it is: who asks, as whom, and the request that will be sent. Built once before it is judged;
+ * the same object is judged, shown, hashed and sent.
+ *
+ * @param connection whose credential goes with it, or null where the API wants none
+ */
+public record CanonicalRequest(
+        Caller caller,
+        ServerId server,
+        ToolFingerprint tool,
+        @Nullable ConnectionRef connection,
+        OutgoingRequest outgoing) {
+
+    /** A connection at the version that was judged. */
+    public record ConnectionRef(ConnectionId id, long version) {}
+
+    /** Hashes every field, each prefixed with its length, so that no two requests share an encoding. */
+    public RequestDigest digest() {
+        var fields = new Fields();
+        fields.add("airlock-request-1");
+        fields.add(caller.organizationId().toString());
+        fields.add(caller.user().toString());
+        fields.add(caller.client());
+        fields.add(server.toString());
+        fields.add(tool.value());
+        fields.add(connection == null ? "" : connection.id() + "@" + connection.version());
+        fields.add(outgoing.method());
+        fields.add(outgoing.origin());
+        fields.add(outgoing.target());
+        for (Header header : outgoing.headers()) {
+            fields.add(header.name());
+            fields.add(header.value());
+        }
+        fields.add(outgoing.body());
+        return fields.digest();
+    }
+
+    private static final class Fields {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+
+        void add(String field) {
+            add(field.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void add(byte[] field) {
+            out.writeBytes(ByteBuffer.allocate(4).putInt(field.length).array());
+            out.writeBytes(field);
+        }
+
+        RequestDigest digest() {
+            try {
+                return new RequestDigest(MessageDigest.getInstance("SHA-256").digest(out.toByteArray()));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.airlock.domain.identity;
+
+/** A person's place in an organization. */
+public record Membership(Organization organization, Person person, Role role) {}

@@ -1,0 +1,4 @@
+package dev.airlock.domain.identity;
+
+/** Someone who signs in. */
+public record Person(UserId id, EmailAddress email, String name) {}

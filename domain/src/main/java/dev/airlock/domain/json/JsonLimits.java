@@ -1,0 +1,15 @@
+package dev.airlock.domain.json;
+
+/**
+ * Bounds that a document must keep to be read at all.
+ *
+ * @param maxDepth how deep arrays and objects may nest
+ * @param maxNumberLength how many characters a number may have; its exponent is bounded to three digits
+ */
+public record JsonLimits(int maxDepth, int maxNumberLength) {
+    /** For messages of agents and replies of upstreams. */
+    public static final JsonLimits DEFAULT = new JsonLimits(64, 64);
+
+    /** For documents that people import. */
+    public static final JsonLimits DOCUMENT = new JsonLimits(500, 64);
+}

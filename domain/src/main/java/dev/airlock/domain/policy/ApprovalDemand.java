@@ -1,0 +1,27 @@
+package dev.airlock.domain.policy;
+
+import dev.airlock.domain.identity.UserId;
+import java.util.Set;
+
+/**
+ * Who must say yes.
+ *
+ * @param approvers the people who may decide; empty means the server's owner
+ * @param quorum how many different people must approve, at least 1
+ * @param selfApproval whether the requester's own approval counts
+ */
+public record ApprovalDemand(Set<UserId> approvers, int quorum, boolean selfApproval) {
+    /** One approval, by the server's owner. */
+    public static final ApprovalDemand BY_OWNER = new ApprovalDemand(Set.of(), 1, false);
+
+    public ApprovalDemand {
+        approvers = Set.copyOf(approvers);
+        if (quorum < 1) {
+            throw new IllegalArgumentException("a quorum is at least 1");
+        }
+        if (!approvers.isEmpty() && approvers.size() < quorum) {
+            throw new IllegalArgumentException(
+                    "a quorum of " + quorum + " needs as many approvers, but the rule names " + approvers.size());
+        }
+    }
+}

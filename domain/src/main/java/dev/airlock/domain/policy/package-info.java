@@ -1,0 +1,5 @@
+/** Policies: what an organization allows, asks about and refuses. */
+@NullMarked
+package dev.airlock.domain.policy;
+
+import org.jspecify.annotations.NullMarked;

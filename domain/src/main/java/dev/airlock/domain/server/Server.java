@@ -1,0 +1,40 @@
+package dev.airlock.domain.server;
+
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.UserId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An API or service that an organization exposes to agents.
+ *
+ * @param targetUrl where its calls go: the origin to which credentials are bound, and the path before every operation's
+ * @param schemes the ways in which the API accepts a credential, preferred first; empty where it wants none
+ * @param version rises with every change of the server, its tools or its policy
+ */
+public record Server(
+        OrganizationId organization,
+        ServerId id,
+        Slug slug,
+        String name,
+        String description,
+        ServerType type,
+        URI targetUrl,
+        UserId owner,
+        List<CredentialScheme> schemes,
+        long version,
+        Instant createdAt) {
+    public Server {
+        schemes = List.copyOf(schemes);
+    }
+
+    /** Scheme, host and port of the target, the default port left out: {@code https://api.example.com}. */
+    public String origin() {
+        boolean standard =
+                targetUrl.getPort() == -1 || targetUrl.getPort() == ("https".equals(targetUrl.getScheme()) ? 443 : 80);
+        return targetUrl.getScheme() + "://" + targetUrl.getHost() + (standard ? "" : ":" + targetUrl.getPort());
+    }
+}
