@@ -1,0 +1,151 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.domain.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a tool's arguments become an HTTP request; stored with the tool as JSON.
+ *
+ * @param method the HTTP method, upper case
+ * @param path the path template below the server's target, such as {@code /orders/{id}}
+ * @param parameters where each argument that is a parameter goes
+ * @param body where the remaining arguments go, null where there is no body
+ */
+public record HttpOperation(
+        String method,
+        String path,
+        List<Parameter> parameters,
+        @Nullable Body body) {
+    /** Where a parameter travels. */
+    public enum In {
+        /** In the path. */
+        PATH,
+        /** In the query string. */
+        QUERY,
+        /** In a header. */
+        HEADER,
+        /** In the Cookie header. */
+        COOKIE
+    }
+
+    /** How a parameter's value is written (OpenAPI 3.1, section 4.8.12). */
+    public enum Style {
+        /** Comma-separated; the default in paths and headers. */
+        SIMPLE,
+        /** Dot-prefixed path segment. */
+        LABEL,
+        /** Semicolon-prefixed path segment. */
+        MATRIX,
+        /** Name and value; the default in queries and cookies. */
+        FORM,
+        /** Array items separated by spaces. */
+        SPACE_DELIMITED,
+        /** Array items separated by pipes. */
+        PIPE_DELIMITED,
+        /** Object members as {@code name[member]}. */
+        DEEP_OBJECT,
+        /** The value written as JSON, for parameters described by a media type. */
+        JSON
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param argument the argument's name in the tool's input schema
+     * @param in where it travels
+     * @param name its name on the wire
+     * @param style how its value is written
+     * @param explode whether array items and object members are written one by one
+     * @param allowReserved whether reserved characters stay as they are in a query value
+     */
+    public record Parameter(String argument, In in, String name, Style style, boolean explode, boolean allowReserved) {}
+
+    /**
+     * The body. Either one argument is the whole body, or every argument that is no parameter is a member of it.
+     *
+     * @param contentType the media type that is sent, such as {@code application/json}
+     * @param argument the argument that is the whole body, null where arguments are members
+     * @param renamed members whose argument has another name, as argument to member, because a parameter has theirs
+     */
+    public record Body(String contentType, @Nullable String argument, Map<String, String> renamed) {
+        public Body {
+            renamed = Map.copyOf(renamed);
+        }
+    }
+
+    public HttpOperation {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Writes the operation for storage. */
+    public Json.Obj toJson() {
+        var json = Json.object().put("method", method).put("path", path);
+        json.put(
+                "parameters",
+                new Json.Arr(parameters.stream().map(HttpOperation::toJson).toList()));
+        if (body != null) {
+            var renamed = Json.object();
+            body.renamed().forEach(renamed::put);
+            json.put(
+                    "body",
+                    Json.object()
+                            .put("contentType", body.contentType())
+                            .put("argument", body.argument())
+                            .put("renamed", renamed.build())
+                            .build());
+        }
+        return json.build();
+    }
+
+    private static Json toJson(Parameter parameter) {
+        return Json.object()
+                .put("argument", parameter.argument())
+                .put("in", parameter.in().name())
+                .put("name", parameter.name())
+                .put("style", parameter.style().name())
+                .put("explode", parameter.explode())
+                .put("allowReserved", parameter.allowReserved())
+                .build();
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static HttpOperation fromJson(Json.Obj json) {
+        Json.Obj body = json.object("body");
+        return new HttpOperation(
+                required(json, "method"),
+                required(json, "path"),
+                json.items("parameters").stream().map(HttpOperation::parameter).toList(),
+                body == null ? null : body(body));
+    }
+
+    private static Parameter parameter(Json json) {
+        var object = (Json.Obj) json;
+        return new Parameter(
+                required(object, "argument"),
+                In.valueOf(required(object, "in")),
+                required(object, "name"),
+                Style.valueOf(required(object, "style")),
+                object.isTrue("explode"),
+                object.isTrue("allowReserved"));
+    }
+
+    private static Body body(Json.Obj json) {
+        var renamed = new LinkedHashMap<String, String>();
+        Json.Obj stored = json.object("renamed");
+        if (stored != null) {
+            stored.members().keySet().forEach(argument -> renamed.put(argument, required(stored, argument)));
+        }
+        return new Body(required(json, "contentType"), json.text("argument"), renamed);
+    }
+
+    private static String required(Json.Obj json, String member) {
+        String value = json.text(member);
+        if (value == null) {
+            throw new IllegalArgumentException("a stored operation lacks its member \"" + member + "\"");
+        }
+        return value;
+    }
+}
