@@ -11,6 +11,7 @@ import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.RawJson;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +32,15 @@ public final class Gate {
 
     /** Does the act if the caller may, in one transaction; a refusal by the change itself rolls everything back. */
     public <T> Result<T> admit(Caller caller, Act act, Function<Admission, Result<T>> change) {
+        return admit(caller, act, () -> Result.done(true), (admission, ready) -> change.apply(admission));
+    }
+
+    /**
+     * Does the act if the caller may: first what must not hold a transaction open, such as fetching and parsing a document, then the change in
+     * one transaction.
+     */
+    public <P, T> Result<T> admit(
+            Caller caller, Act act, Supplier<Result<P>> prepare, BiFunction<Admission, P, Result<T>> change) {
         UUID subject = ids.get();
         try {
             if (!permits(caller, act)) {
@@ -41,15 +51,20 @@ public final class Gate {
         } catch (AuditUnavailableException e) {
             return Result.refused(new Refusal.Unavailable("nothing was changed: " + e.getMessage()));
         }
-        return perform(caller, act, subject, change);
+        return perform(caller, act, subject, () -> switch (prepare.get()) {
+            case Result.Refused<P>(Refusal refusal) -> Result.refused(refusal);
+            case Result.Done<P>(P prepared) -> {
+                var admission = new Admission(caller, clock.instant(), ids, work);
+                yield work.inTransaction(caller.organizationId(), () -> change.apply(admission, prepared));
+            }
+        });
     }
 
-    private <T> Result<T> perform(Caller caller, Act act, UUID subject, Function<Admission, Result<T>> change) {
+    private <T> Result<T> perform(Caller caller, Act act, UUID subject, Supplier<Result<T>> steps) {
         AuditResult ended = AuditResult.FAILED;
         Json.Obj detail = Json.Obj.EMPTY;
         try {
-            var admission = new Admission(caller, clock.instant(), ids, work);
-            Result<T> result = work.inTransaction(caller.organizationId(), () -> change.apply(admission));
+            Result<T> result = steps.get();
             if (result instanceof Result.Refused<T>(Refusal refusal)) {
                 ended = refusal instanceof Refusal.NotPermitted ? AuditResult.DENIED : AuditResult.INVALID;
                 detail = Json.object().put("refusal", refusal.message()).build();
@@ -62,8 +77,7 @@ public final class Gate {
         }
     }
 
-    /** Returns whether the caller may do such an act at all. */
-    public static boolean permits(Caller caller, Act act) {
+    private static boolean permits(Caller caller, Act act) {
         return caller.membership().role().includes(act.needed())
                 && caller.scope().access() == TokenScope.Access.WRITE
                 && caller.scope().servers().isEmpty();

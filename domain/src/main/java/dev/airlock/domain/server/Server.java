@@ -31,6 +31,11 @@ public record Server(
         schemes = List.copyOf(schemes);
     }
 
+    /** The same server at another version. */
+    public Server atVersion(long other) {
+        return new Server(organization, id, slug, name, description, type, targetUrl, owner, schemes, other, createdAt);
+    }
+
     /** Scheme, host and port of the target, the default port left out: {@code https://api.example.com}. */
     public String origin() {
         boolean standard =

@@ -1,0 +1,85 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.application.change.Change;
+import dev.airlock.application.gate.Act;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Result;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.PersonalAccessToken;
+import dev.airlock.domain.identity.Role;
+import dev.airlock.domain.identity.TokenId;
+import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.json.Json;
+import java.time.Duration;
+import java.util.List;
+
+/** Issues personal access tokens to callers, lists and revokes them. */
+public final class IssueToken {
+    private static final int MAX_NAME = 100;
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final Gate gate;
+    private final Tokens tokens;
+    private final Secrets secrets;
+
+    /** Makes the verb. */
+    public IssueToken(Gate gate, Tokens tokens, Secrets secrets) {
+        this.gate = gate;
+        this.tokens = tokens;
+        this.secrets = secrets;
+    }
+
+    /** A new token and its secret, which is shown this once. */
+    public record Issued(PersonalAccessToken token, String secret) {
+        @Override
+        public String toString() {
+            return "Issued[" + token + ", hidden]";
+        }
+    }
+
+    /** Issues a token to the caller. */
+    public Result<Issued> issue(Caller caller, String name, TokenScope scope, Duration lifetime) {
+        var detail = Json.object()
+                .put("name", name)
+                .put("access", scope.access().name())
+                .put("servers", scope.servers().size())
+                .build();
+        return gate.admit(caller, new Act("token.issue", Role.MEMBER, null, detail), admission -> {
+            if (name.isBlank() || name.length() > MAX_NAME) {
+                return Result.refused(Refusal.Invalid.field("name", "a token's name has 1 to 100 characters"));
+            }
+            if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
+                return Result.refused(Refusal.Invalid.field("expiresInDays", "a token lives for 1 to 366 days"));
+            }
+            var token = new PersonalAccessToken(
+                    admission.organization(),
+                    new TokenId(admission.newId()),
+                    caller.user(),
+                    name.strip(),
+                    scope,
+                    admission.now(),
+                    admission.now().plus(lifetime));
+            String secret = secrets.next(AuthenticateToken.PREFIX);
+            tokens.add(admission, token, SecretHash.of(secret));
+            return Result.done(new Issued(token, secret));
+        });
+    }
+
+    /** Returns the caller's own tokens, newest first. */
+    public List<Tokens.Listed> list(Caller caller) {
+        return tokens.list(caller.organizationId(), caller.user());
+    }
+
+    /** Revokes one of the caller's own tokens; every node refuses it from then on. */
+    public Result<TokenId> revoke(Caller caller, TokenId token) {
+        var detail = Json.object().put("token", token.toString()).build();
+        return gate.admit(caller, new Act("token.revoke", Role.MEMBER, null, detail), admission -> {
+            if (!tokens.remove(admission, token)) {
+                return Result.refused(new Refusal.NotFound("you have no such token"));
+            }
+            admission.announce(new Change.OfToken(admission.organization(), token));
+            return Result.done(token);
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Result;
+import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Organization;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Person;
+import dev.airlock.domain.identity.Role;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Sets a new installation up: whoever holds the link that was printed at its first start founds the organization. */
+public final class SetUp {
+    private static final int MIN_PASSWORD = 12;
+    private static final int MAX_PASSWORD = 200;
+
+    private final Organizations organizations;
+    private final OneTimeLinks links;
+    private final PasswordHashes passwords;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    /** Makes the verb. */
+    public SetUp(
+            Organizations organizations,
+            OneTimeLinks links,
+            PasswordHashes passwords,
+            Secrets secrets,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.organizations = organizations;
+        this.links = links;
+        this.passwords = passwords;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Returns whether the installation has an organization already. */
+    public boolean isDone() {
+        return organizations.anyExists();
+    }
+
+    /** Makes a set-up link's secret. */
+    public String link(Duration lifetime) {
+        String secret = secrets.next("");
+        links.addSetUp(SecretHash.of(secret), clock.instant().plus(lifetime));
+        return secret;
+    }
+
+    /** Returns whether the link can be used now. */
+    public boolean isGood(String secret) {
+        return !isDone() && links.isGoodForSetUp(SecretHash.of(secret), clock.instant());
+    }
+
+    /** Who founds what. */
+    public record Founding(String organization, String name, String email, String password) {
+        @Override
+        public String toString() {
+            return "Founding[" + organization + ", " + name + ", " + email + "]";
+        }
+    }
+
+    /** Founds the first organization and uses the link up. */
+    public Result<Membership> with(String secret, Founding founding) {
+        if (!isGood(secret)) {
+            return Result.refused(new Refusal.NotFound(
+                    "this set-up link has been used or has expired; restart Airlock for a new one"));
+        }
+        Result<Membership> founded = found(founding);
+        if (founded instanceof Result.Done<Membership>) {
+            links.useForSetUp(SecretHash.of(secret), clock.instant());
+        }
+        return founded;
+    }
+
+    /** Founds an organization from the command line. */
+    public Result<Membership> found(Founding founding) {
+        Membership owner;
+        try {
+            owner = membership(founding);
+        } catch (IllegalArgumentException e) {
+            return Result.refused(Refusal.Invalid.field("email", String.valueOf(e.getMessage())));
+        }
+        if (founding.name().isBlank() || founding.organization().isBlank()) {
+            return Result.refused(Refusal.Invalid.field("name", "give your name and the organization's name"));
+        }
+        int length = founding.password().length();
+        if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
+            return Result.refused(Refusal.Invalid.field("password", "a password has 12 to 200 characters"));
+        }
+        return organizations.found(owner, passwords.hash(founding.password()))
+                ? Result.done(owner)
+                : Result.refused(new Refusal.Conflict("the organization or the e-mail address exists already"));
+    }
+
+    private Membership membership(Founding founding) {
+        var organization = new Organization(
+                new OrganizationId(ids.get()),
+                Slug.from(founding.organization()),
+                founding.organization().strip());
+        var person = new Person(
+                new UserId(ids.get()),
+                new EmailAddress(founding.email()),
+                founding.name().strip());
+        return new Membership(organization, person, Role.OWNER);
+    }
+}

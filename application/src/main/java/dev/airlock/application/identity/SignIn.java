@@ -1,0 +1,170 @@
+package dev.airlock.application.identity;
+
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.audit.AuditUnavailableException;
+import dev.airlock.domain.audit.AuditEvent;
+import dev.airlock.domain.audit.AuditResult;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.RawJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Signs people in to the Control Room, by password or by a link that works once, and knows them again by their session. */
+public final class SignIn {
+    private static final Duration LIFETIME = Duration.ofDays(7);
+    private static final Duration IDLE = Duration.ofHours(12);
+
+    private final People people;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final PasswordHashes passwords;
+    private final Secrets secrets;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final AttemptLimit attempts;
+
+    /** Makes the verb. */
+    public SignIn(
+            People people,
+            Sessions sessions,
+            OneTimeLinks links,
+            PasswordHashes passwords,
+            Secrets secrets,
+            AuditLog audit,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.people = people;
+        this.sessions = sessions;
+        this.links = links;
+        this.passwords = passwords;
+        this.secrets = secrets;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+        this.attempts = new AttemptLimit(clock);
+    }
+
+    /** What came of a sign-in. */
+    public sealed interface Outcome {
+        /** The person is signed in; the secret goes into their cookie and nowhere else. */
+        record SignedIn(Caller caller, String secret, Duration lifetime) implements Outcome {
+            @Override
+            public String toString() {
+                return "SignedIn[hidden]";
+            }
+        }
+
+        /** Address or password are wrong, or the link is not good; which, is not told. */
+        record Refused(String problem) implements Outcome {}
+    }
+
+    /** Signs in by password. */
+    public Outcome withPassword(String email, String password, String address) {
+        if (!attempts.allows(email, address)) {
+            return new Outcome.Refused("too many attempts; wait ten minutes and try again");
+        }
+        People.Account account = account(email);
+        boolean matches = passwords.matches(password, account == null ? null : account.passwordHash());
+        if (account == null) {
+            attempts.failed(email, address);
+            return wrong();
+        }
+        List<Membership> places = people.memberships(account.person().id());
+        if (places.isEmpty()) {
+            return wrong();
+        }
+        Membership place = places.getFirst();
+        if (!matches) {
+            attempts.failed(email, address);
+            audit.appendLater(event(place, address, AuditResult.DENIED));
+            return wrong();
+        }
+        return open(place, address);
+    }
+
+    /** Signs in by a link that works once. */
+    public Outcome withLink(String secret, String address) {
+        OneTimeLinks.SignInGrant grant = links.useForSignIn(SecretHash.of(secret), clock.instant());
+        if (grant == null) {
+            return new Outcome.Refused("this link has been used or has expired; sign in with your password");
+        }
+        return people.memberships(grant.user()).stream()
+                .filter(place -> place.organization().id().equals(grant.organization()))
+                .findFirst()
+                .map(place -> open(place, address))
+                .orElseGet(SignIn::wrong);
+    }
+
+    /** Makes a link that signs the person in once. */
+    public String link(Membership place, Duration lifetime) {
+        String secret = secrets.next("");
+        links.addSignIn(
+                SecretHash.of(secret),
+                place.organization().id(),
+                place.person().id(),
+                clock.instant().plus(lifetime));
+        return secret;
+    }
+
+    /** Returns who the session belongs to, or null where it is over. */
+    public @Nullable Caller resume(String secret, String address) {
+        Instant now = clock.instant();
+        Membership place = sessions.find(SecretHash.of(secret), now, now.minus(IDLE));
+        return place == null ? null : new Caller.SignedIn(place, address);
+    }
+
+    /** Ends the session. */
+    public void signOut(String secret) {
+        sessions.close(SecretHash.of(secret));
+    }
+
+    private Outcome open(Membership place, String address) {
+        try {
+            audit.append(event(place, address, AuditResult.SUCCEEDED));
+        } catch (AuditUnavailableException e) {
+            return new Outcome.Refused("nobody can sign in now: " + e.getMessage());
+        }
+        String secret = secrets.next("");
+        Instant now = clock.instant();
+        sessions.open(
+                SecretHash.of(secret), place.organization().id(), place.person().id(), now, now.plus(LIFETIME));
+        return new Outcome.SignedIn(new Caller.SignedIn(place, address), secret, LIFETIME);
+    }
+
+    private People.@Nullable Account account(String email) {
+        try {
+            return people.account(new EmailAddress(email));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private AuditEvent event(Membership place, String address, AuditResult result) {
+        return new AuditEvent(
+                place.organization().id(),
+                ids.get(),
+                AuditEvent.Phase.EVENT,
+                clock.instant(),
+                "session.open",
+                place.person().id().value(),
+                "Control Room",
+                address,
+                null,
+                null,
+                result,
+                RawJson.of(Json.Obj.EMPTY));
+    }
+
+    private static Outcome wrong() {
+        return new Outcome.Refused("e-mail address or password is wrong");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.airlock.application.server;
+
+import dev.airlock.application.change.Change;
+import dev.airlock.application.gate.Act;
+import dev.airlock.application.gate.Admission;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.server.ApiDescriptions.Reading;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Role;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerId;
+import dev.airlock.domain.server.ServerType;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/** Adds a server that is described by an OpenAPI document. */
+public final class AddServer {
+    private static final int MAX_NAME = 100;
+
+    private final Gate gate;
+    private final Servers servers;
+    private final Descriptions descriptions;
+
+    /** Makes the verb. */
+    public AddServer(Gate gate, Servers servers, ApiDescriptions descriptions) {
+        this.gate = gate;
+        this.servers = servers;
+        this.descriptions = new Descriptions(descriptions);
+    }
+
+    /** What was added. */
+    public record Added(Server server, int tools, List<String> warnings) {}
+
+    /** Reads the description and adds the server with all its tools. */
+    public Result<Added> add(Caller caller, NewServer wanted) {
+        var detail = Json.object()
+                .put("name", wanted.name())
+                .put("policy", wanted.policy().name())
+                .build();
+        var act = new Act(
+                "server.add",
+                Role.ADMIN,
+                wanted.slug() == null ? null : wanted.slug().value(),
+                detail);
+        return gate.admit(
+                caller,
+                act,
+                () -> descriptions.read(wanted.description()),
+                (admission, understood) -> store(admission, wanted, understood));
+    }
+
+    private Result<Added> store(Admission admission, NewServer wanted, Reading.Understood understood) {
+        String name = wanted.name() == null
+                ? understood.title().strip()
+                : wanted.name().strip();
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
+        }
+        URI target = wanted.targetUrl() == null ? understood.targetUrl() : wanted.targetUrl();
+        String problem = TargetUrl.problem(target);
+        if (problem != null) {
+            return Result.refused(Refusal.Invalid.field("targetUrl", problem));
+        }
+        var server = new Server(
+                admission.organization(),
+                new ServerId(admission.newId()),
+                wanted.slug() == null ? Slug.from(name) : wanted.slug(),
+                name,
+                understood.description(),
+                ServerType.OPENAPI,
+                Objects.requireNonNull(target),
+                admission.caller().user(),
+                wanted.schemes() == null ? understood.schemes() : wanted.schemes(),
+                1,
+                admission.now());
+        if (!servers.add(admission, server, understood.tools(), wanted.policy().policy())) {
+            return Result.refused(new Refusal.Conflict(
+                    "there is a server with the slug \"" + server.slug() + "\" already; choose another"));
+        }
+        admission.announce(new Change.OfServer(server.organization(), server.slug()));
+        return Result.done(new Added(server, understood.tools().size(), understood.warnings()));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.airlock.application.server;
+
+import dev.airlock.application.change.Change;
+import dev.airlock.application.gate.Act;
+import dev.airlock.application.gate.Admission;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Result;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Role;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.server.Server;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what a server is called and where its calls go, or removes it. */
+public final class ChangeServer {
+    private final Gate gate;
+    private final Servers servers;
+
+    /** Makes the verb. */
+    public ChangeServer(Gate gate, Servers servers) {
+        this.gate = gate;
+        this.servers = servers;
+    }
+
+    /** The members to change; null leaves one as it is. */
+    public record Edit(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable URI targetUrl,
+            @Nullable List<CredentialScheme> schemes) {}
+
+    /** Changes the server if it is still at this version. A new origin leaves every connection unusable until its user connects anew. */
+    public Result<Server> change(Caller caller, Slug slug, long version, Edit edit) {
+        var detail = Json.object()
+                .put("name", edit.name())
+                .put(
+                        "targetUrl",
+                        edit.targetUrl() == null ? null : edit.targetUrl().toString())
+                .build();
+        return gate.admit(
+                caller,
+                new Act("server.change", Role.ADMIN, slug.value(), detail),
+                admission -> change(admission, slug, version, edit));
+    }
+
+    private Result<Server> change(Admission admission, Slug slug, long version, Edit edit) {
+        Servers.Loaded present = servers.load(admission.organization(), slug);
+        if (present == null) {
+            return Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""));
+        }
+        String problem = edit.targetUrl() == null ? null : TargetUrl.problem(edit.targetUrl());
+        if (problem != null) {
+            return Result.refused(Refusal.Invalid.field("targetUrl", problem));
+        }
+        if (edit.name() != null && (edit.name().isBlank() || edit.name().length() > 100)) {
+            return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
+        }
+        Server next = edited(present.server(), edit);
+        if (present.server().version() != version || !servers.update(admission, next)) {
+            return Result.refused(new Refusal.Conflict("somebody changed the server meanwhile; look at it again"));
+        }
+        admission.announce(new Change.OfServer(next.organization(), slug));
+        return Result.done(next.atVersion(version + 1));
+    }
+
+    private static Server edited(Server server, Edit edit) {
+        return new Server(
+                server.organization(),
+                server.id(),
+                server.slug(),
+                edit.name() == null ? server.name() : edit.name().strip(),
+                edit.description() == null ? server.description() : edit.description(),
+                server.type(),
+                edit.targetUrl() == null ? server.targetUrl() : edit.targetUrl(),
+                server.owner(),
+                edit.schemes() == null ? server.schemes() : edit.schemes(),
+                server.version(),
+                server.createdAt());
+    }
+
+    /** Removes the server with its tools, its policy and every connection to it. */
+    public Result<Slug> remove(Caller caller, Slug slug) {
+        return gate.admit(caller, new Act("server.remove", Role.ADMIN, slug.value(), Json.Obj.EMPTY), admission -> {
+            if (!servers.remove(admission, slug)) {
+                return Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""));
+            }
+            admission.announce(new Change.OfServer(admission.organization(), slug));
+            return Result.done(slug);
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package dev.airlock.application.server;
+
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.server.ApiDescriptions.Fetch;
+import dev.airlock.application.server.ApiDescriptions.Reading;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Gets and reads the description that somebody names. */
+final class Descriptions {
+    private final ApiDescriptions reader;
+
+    Descriptions(ApiDescriptions reader) {
+        this.reader = reader;
+    }
+
+    Result<Reading.Understood> read(DocumentSource source) {
+        return switch (source) {
+            case DocumentSource.Content(byte[] document) -> read(document, null);
+            case DocumentSource.Address(URI url) ->
+                switch (reader.fetch(url)) {
+                    case Fetch.Fetched(byte[] document) -> read(document, url);
+                    case Fetch.Failed(String problem) ->
+                        Result.refused(Refusal.Invalid.field("specificationUrl", problem));
+                };
+        };
+    }
+
+    private Result<Reading.Understood> read(byte[] document, @Nullable URI source) {
+        return switch (reader.read(document, source)) {
+            case Reading.Understood understood -> Result.done(understood);
+            case Reading.Refused(String problem) -> Result.refused(Refusal.Invalid.field("specification", problem));
+        };
+    }
+}

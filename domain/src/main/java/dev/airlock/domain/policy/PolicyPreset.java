@@ -1,0 +1,46 @@
+package dev.airlock.domain.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/** Policies to begin with. */
+public enum PolicyPreset {
+    /** Every tool is allowed. */
+    ALLOW_ALL,
+    /** Reads are allowed, writes ask for approval, destructive tools ask two people. */
+    ASK_FOR_WRITES,
+    /** Reads are allowed, everything else is refused. */
+    READ_ONLY;
+
+    /** Returns the policy set. */
+    public PolicySet policy() {
+        return switch (this) {
+            case ALLOW_ALL -> PolicySet.ALLOW_ALL;
+            case ASK_FOR_WRITES ->
+                new PolicySet(
+                        Action.ALLOW,
+                        List.of(
+                                rule("writes ask", AnnotationMatch.WRITES, Action.REQUIRE_APPROVAL, 1),
+                                rule(
+                                        "destructive tools ask two people",
+                                        AnnotationMatch.DESTRUCTIVE,
+                                        Action.REQUIRE_APPROVAL,
+                                        2)));
+            case READ_ONLY ->
+                new PolicySet(
+                        Action.ALLOW, List.of(rule("writes are refused", AnnotationMatch.WRITES, Action.DENY, 1)));
+        };
+    }
+
+    private static Rule rule(String name, AnnotationMatch trait, Action action, int quorum) {
+        return new Rule(
+                name,
+                List.of(),
+                Set.of(trait),
+                Subjects.EVERYONE,
+                null,
+                null,
+                action,
+                new ApprovalDemand(Set.of(), quorum, false));
+    }
+}
