@@ -1,0 +1,83 @@
+package dev.airlock.application.fake;
+
+import dev.airlock.application.gate.Admission;
+import dev.airlock.application.identity.SecretHash;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.PersonalAccessToken;
+import dev.airlock.domain.identity.TokenId;
+import dev.airlock.domain.identity.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+final class FakeTokens implements Tokens {
+    private final Memory memory;
+    private final FakePeople people;
+    private final Map<SecretHash, Listed> tokens;
+
+    FakeTokens(Memory memory, FakePeople people) {
+        this.memory = memory;
+        this.people = people;
+        this.tokens = memory.table();
+    }
+
+    @Override
+    public @Nullable Grant find(SecretHash hash) {
+        return memory.anywhere(() -> {
+            Listed listed = tokens.get(hash);
+            if (listed == null) {
+                return null;
+            }
+            PersonalAccessToken token = listed.token();
+            Membership membership = people.membership(token.organization(), token.user());
+            return membership == null ? null : new Grant(token, membership);
+        });
+    }
+
+    @Override
+    public List<Listed> list(OrganizationId organization, UserId user) {
+        return memory.in(
+                organization,
+                () -> tokens.values().stream()
+                        .filter(listed -> isOf(listed, organization, user))
+                        .sorted(Comparator.comparing(
+                                        (Listed listed) -> listed.token().createdAt())
+                                .reversed())
+                        .toList());
+    }
+
+    private static boolean isOf(Listed listed, OrganizationId organization, UserId user) {
+        return listed.token().organization().equals(organization)
+                && listed.token().user().equals(user);
+    }
+
+    @Override
+    public void add(Admission admission, PersonalAccessToken token, SecretHash hash) {
+        memory.in(token.organization(), () -> tokens.put(hash, new Listed(token, null, null)));
+    }
+
+    @Override
+    public boolean remove(Admission admission, TokenId token) {
+        return memory.in(
+                admission.organization(),
+                () -> tokens.values()
+                        .removeIf(listed -> isOf(
+                                        listed,
+                                        admission.organization(),
+                                        admission.caller().user())
+                                && listed.token().id().equals(token)));
+    }
+
+    @Override
+    public void used(OrganizationId organization, TokenId token, Instant at, String address) {
+        memory.in(organization, () -> {
+            tokens.replaceAll((hash, listed) ->
+                    listed.token().id().equals(token) ? new Listed(listed.token(), at, address) : listed);
+            return true;
+        });
+    }
+}

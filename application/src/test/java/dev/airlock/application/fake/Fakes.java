@@ -1,0 +1,74 @@
+package dev.airlock.application.fake;
+
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.connection.Connections;
+import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.OneTimeLinks;
+import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.Sessions;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.server.Servers;
+
+/** A whole store in memory: every port of persistence, on the same rows. */
+public final class Fakes implements Ports {
+    private final FakeNotices notices = new FakeNotices();
+    private final Memory memory = new Memory(notices::deliver);
+    private final FakePeople people = new FakePeople(memory);
+    private final FakeTokens tokens = new FakeTokens(memory, people);
+    private final FakeSessions sessions = new FakeSessions(memory, people);
+    private final FakeOneTimeLinks oneTimeLinks = new FakeOneTimeLinks(memory);
+    private final FakeConnections connections = new FakeConnections(memory);
+    private final FakeServers servers = new FakeServers(memory, connections);
+    private final FakeApprovals approvals = new FakeApprovals(memory);
+
+    @Override
+    public Organizations organizations() {
+        return people;
+    }
+
+    @Override
+    public People people() {
+        return people;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public OneTimeLinks oneTimeLinks() {
+        return oneTimeLinks;
+    }
+
+    @Override
+    public Servers servers() {
+        return servers;
+    }
+
+    @Override
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return memory;
+    }
+
+    @Override
+    public FakeNotices notices() {
+        return notices;
+    }
+}

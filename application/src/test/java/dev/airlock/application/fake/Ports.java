@@ -1,0 +1,45 @@
+package dev.airlock.application.fake;
+
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.Connections;
+import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.OneTimeLinks;
+import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.Sessions;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.server.Servers;
+
+/** The ports of one store, so that a contract can be held against any. */
+public interface Ports {
+    /** Organizations. */
+    Organizations organizations();
+
+    /** People and memberships. */
+    People people();
+
+    /** Personal access tokens. */
+    Tokens tokens();
+
+    /** Sessions. */
+    Sessions sessions();
+
+    /** Links that work once. */
+    OneTimeLinks oneTimeLinks();
+
+    /** Servers, tools, policies. */
+    Servers servers();
+
+    /** Connections. */
+    Connections connections();
+
+    /** Approval requests. */
+    Approvals approvals();
+
+    /** Transactions. */
+    UnitOfWork unitOfWork();
+
+    /** News of changes. */
+    ChangeNotices notices();
+}
