@@ -1,26 +1,24 @@
 package dev.airlock.application.audit;
 
 import dev.airlock.domain.audit.AuditEvent;
-import dev.airlock.domain.audit.ChainLink;
 import dev.airlock.domain.identity.OrganizationId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What was recorded, for reading. */
+/** What was recorded in an organization, for reading. */
 public interface AuditTrail {
-    /** Returns one page of an organization's events, newest first. */
+    /**
+     * Returns one page of an organization's events, newest first. Where a filter matches seldom, a page may hold fewer than asked for, even none, and still
+     * have a next one: each page looks at a bounded part of the log.
+     *
+     * @param cursor {@link Page#next()} of the page before, or null for the first; anything else is an {@link IllegalArgumentException}
+     */
     Page page(OrganizationId organization, Filter filter, @Nullable String cursor, int limit);
 
     /** Streams an organization's events that match, oldest first. */
     void stream(OrganizationId organization, Filter filter, Consumer<Entry> sink);
-
-    /** Returns every writer's chain, oldest first. */
-    List<UUID> writers();
-
-    /** Streams one writer's chain in order, as stored, across organizations. */
-    void chain(UUID writer, Consumer<StoredLink> sink);
 
     /**
      * Which events; null members match everything.
@@ -48,7 +46,4 @@ public interface AuditTrail {
             entries = List.copyOf(entries);
         }
     }
-
-    /** A link as read back, with the hash that was stored for it. */
-    record StoredLink(ChainLink link, byte[] storedHash) {}
 }

@@ -1,0 +1,65 @@
+package dev.airlock.application.audit;
+
+import dev.airlock.domain.audit.ChainHead;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Ties the ends of the chains into a signed checkpoint, often enough that little can be cut off unnoticed. */
+public final class TakeCheckpoint {
+    private static final long EVENTS = 100;
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
+
+    private final AuditChains chains;
+    private final Checkpoints checkpoints;
+    private final InstantSource clock;
+    private final Map<UUID, Long> covered = new HashMap<>();
+    private Instant last = Instant.EPOCH;
+
+    /** Makes the verb. */
+    public TakeCheckpoint(AuditChains chains, Checkpoints checkpoints, InstantSource clock) {
+        this.chains = chains;
+        this.checkpoints = checkpoints;
+        this.clock = clock;
+    }
+
+    /** Takes one if 100 events are not covered yet, or any and the last checkpoint is a minute old. */
+    public synchronized void ifDue() {
+        List<ChainHead> grown = grown();
+        long uncovered = grown.stream()
+                .mapToLong(head -> head.sequence() - covered(head))
+                .sum();
+        boolean old = !clock.instant().isBefore(last.plus(INTERVAL));
+        if (uncovered >= EVENTS || (uncovered > 0 && old)) {
+            take(grown);
+        }
+    }
+
+    /** Takes one if anything at all is not covered yet. */
+    public synchronized void now() {
+        List<ChainHead> grown = grown();
+        if (!grown.isEmpty()) {
+            take(grown);
+        }
+    }
+
+    private List<ChainHead> grown() {
+        return chains.heads().stream()
+                .filter(head -> head.sequence() != covered(head))
+                .toList();
+    }
+
+    private long covered(ChainHead head) {
+        return covered.getOrDefault(head.writer(), 0L);
+    }
+
+    private void take(List<ChainHead> heads) {
+        last = clock.instant();
+        checkpoints.add(last, heads);
+        heads.forEach(head -> covered.put(head.writer(), head.sequence()));
+    }
+}
