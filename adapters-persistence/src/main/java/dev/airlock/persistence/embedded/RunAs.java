@@ -76,12 +76,13 @@ record RunAs(String name, List<String> prefix, int uid, int gid) {
     }
 
     private static EmbeddedPostgresException nobodyReaches(List<Path> directories, List<String> users) {
-        return new EmbeddedPostgresException(("PostgreSQL refuses to run as root, and no other way works here: "
-                        + "none of the users %s can reach %s, and user namespaces (unshare --user) are not available. Do one of these: "
-                        + "run Airlock as a normal user; choose a data directory whose parent directories others may enter, "
-                        + "such as below /var/lib; install util-linux if setpriv or unshare is missing; allow user namespaces "
-                        + "(sysctl user.max_user_namespaces=10000); or set database.url to a PostgreSQL of your own.")
-                .formatted(users, directories));
+        return new EmbeddedPostgresException(
+                ("PostgreSQL refuses to run as root, and no other way works here: neither one of the users %s "
+                                + "nor root in a user namespace (unshare --user) can reach %s. Do one of these: "
+                                + "run Airlock as a normal user; choose a data directory whose parent directories others may enter, "
+                                + "such as below /var/lib; install util-linux if setpriv or unshare is missing; allow user namespaces "
+                                + "(sysctl user.max_user_namespaces=10000); or set database.url to a PostgreSQL of your own.")
+                        .formatted(users, directories));
     }
 
     List<String> command(String program, String... arguments) {

@@ -99,6 +99,18 @@ class RootIT {
     }
 
     @Test
+    void root_whom_no_way_leads_to_the_files_is_told_the_ways_out() throws Exception {
+        Path closed = PrivateFiles.directory(open.resolve("closed"));
+        new RunAs("somebody", List.of("setpriv"), 4711, 4711).own(closed);
+        assertThatThrownBy(() -> EmbeddedPostgres.start(closed.resolve("data"), SETTINGS))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessageContaining("refuses to run as root")
+                .hasMessageContaining("/var/lib")
+                .hasMessageContaining("util-linux")
+                .hasMessageContaining("database.url");
+    }
+
+    @Test
     void files_of_another_user_are_refused_with_what_to_do() {
         var stranger = new RunAs("its own user", List.of(), 4711, 4711);
         assertThatThrownBy(() -> stranger.own(open))
