@@ -7,6 +7,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
@@ -34,8 +35,10 @@ final class ChangeSets {
     private static void update(Connection connection, String serviceRole) throws LiquibaseException {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         var liquibase = new Liquibase(Changelog.PATH, new ClassLoaderResourceAccessor(), database);
+        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.setChangeLogParameter("serviceRole", serviceRole);
-        // Nobody else can be migrating, since we hold our own lock: Liquibase's own was left by a process that was killed.
+        // Nobody else can be migrating, since we hold our own lock: Liquibase's own was left by a process that was
+        // killed.
         liquibase.forceReleaseLocks();
         refuseNewer(liquibase);
         liquibase.update(new Contexts(), new LabelExpression());

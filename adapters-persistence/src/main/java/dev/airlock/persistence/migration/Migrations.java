@@ -23,8 +23,8 @@ public final class Migrations {
      * @return whether anything was changed
      */
     public static boolean run(MigrationSettings settings) {
-        try (Connection connection = DriverManager.getConnection(
-                settings.jdbcUrl(), settings.ownerUser(), settings.ownerPassword())) {
+        try (Connection connection =
+                DriverManager.getConnection(settings.jdbcUrl(), settings.ownerUser(), settings.ownerPassword())) {
             refuseOldServer(connection);
             return run(connection, settings);
         } catch (SQLException e) {
@@ -70,7 +70,7 @@ public final class Migrations {
     private static void record(Connection connection, String fingerprint) throws SQLException {
         String sql = """
                 insert into schema_version (fingerprint) values (?)
-                on conflict (only) do update set fingerprint = excluded.fingerprint
+                on conflict (singleton) do update set fingerprint = excluded.fingerprint
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, fingerprint);

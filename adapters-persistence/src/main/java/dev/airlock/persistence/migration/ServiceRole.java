@@ -43,7 +43,8 @@ final class ServiceRole {
             statement.execute("create role " + name + " login");
         } catch (SQLException e) {
             throw new MigrationException(
-                    "the database has no role \"" + name + "\" and " + owner.getMetaData().getUserName()
+                    "the database has no role \"" + name + "\" and "
+                            + owner.getMetaData().getUserName()
                             + " may not create it; as a superuser, run: create role " + name + " login password '…'",
                     e);
         }

@@ -49,6 +49,6 @@ $$;
 --changeset airlock:conventions-schema-version
 --comment: One row: the fingerprint of the change sets that this database has, so that a start can tell at a glance.
 create table schema_version (
-    only boolean primary key default true check (only),
+    singleton boolean primary key default true check (singleton),
     fingerprint text not null
 );

@@ -26,7 +26,7 @@ create table membership (
     created_at timestamptz not null default current_timestamp,
     primary key (organization_id, user_id)
 );
-create index membership_user on membership (user_id);
+create index membership_by_user on membership (user_id);
 call protect_tenant_table('membership');
 
 --changeset airlock:identity-person-policies
@@ -69,7 +69,7 @@ create table personal_access_token (
     primary key (organization_id, id),
     foreign key (organization_id, user_id) references membership on delete cascade
 );
-create index personal_access_token_user on personal_access_token (organization_id, user_id);
+create index personal_access_token_by_user on personal_access_token (organization_id, user_id);
 call protect_tenant_table('personal_access_token');
 
 --changeset airlock:identity-session
@@ -83,7 +83,7 @@ create table session (
     primary key (organization_id, secret_hash),
     foreign key (organization_id, user_id) references membership on delete cascade
 );
-create index session_user on session (organization_id, user_id);
+create index session_by_user on session (organization_id, user_id);
 call protect_tenant_table('session');
 
 --changeset airlock:identity-one-time-links
@@ -101,7 +101,7 @@ create table sign_in_link (
     primary key (organization_id, secret_hash),
     foreign key (organization_id, user_id) references membership on delete cascade
 );
-create index sign_in_link_user on sign_in_link (organization_id, user_id);
+create index sign_in_link_by_user on sign_in_link (organization_id, user_id);
 call protect_tenant_table('sign_in_link');
 
 --changeset airlock:identity-grants runOnChange:true

@@ -18,7 +18,7 @@ create table connection (
     foreign key (organization_id, server_id) references server on delete cascade,
     foreign key (organization_id, user_id) references membership on delete cascade
 );
-create index connection_user on connection (organization_id, user_id);
+create index connection_by_user on connection (organization_id, user_id);
 call protect_tenant_table('connection');
 
 --changeset airlock:connection-grants runOnChange:true

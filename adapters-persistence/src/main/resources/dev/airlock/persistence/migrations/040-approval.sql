@@ -32,8 +32,8 @@ create table approval_request (
     foreign key (organization_id, requester_id) references membership,
     foreign key (organization_id, decided_by) references membership
 );
-create index approval_request_server on approval_request (organization_id, server_id);
-create index approval_request_requester on approval_request (organization_id, requester_id);
+create index approval_request_by_server on approval_request (organization_id, server_id);
+create index approval_request_by_requester on approval_request (organization_id, requester_id);
 call protect_tenant_table('approval_request');
 
 --changeset airlock:approval-vote

@@ -1,0 +1,107 @@
+package dev.airlock.persistence;
+
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.Connections;
+import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.OneTimeLinks;
+import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.Sessions;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.server.Servers;
+import dev.airlock.persistence.approval.PostgresApprovals;
+import dev.airlock.persistence.change.PostgresChangeNotices;
+import dev.airlock.persistence.connection.PostgresConnections;
+import dev.airlock.persistence.identity.PostgresOneTimeLinks;
+import dev.airlock.persistence.identity.PostgresOrganizations;
+import dev.airlock.persistence.identity.PostgresPeople;
+import dev.airlock.persistence.identity.PostgresSessions;
+import dev.airlock.persistence.identity.PostgresTokens;
+import dev.airlock.persistence.server.PostgresServers;
+import dev.airlock.persistence.transaction.Transactions;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The ports of one node on a migrated PostgreSQL, all on the same transactions. One connection of the source is kept for as long as this
+ * is open, to listen for changes.
+ */
+public final class Persistence implements AutoCloseable {
+    private final PostgresChangeNotices notices;
+    private final Transactions transactions;
+
+    private Persistence(PostgresChangeNotices notices, Transactions transactions) {
+        this.notices = notices;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Opens the ports; fails where the database cannot be reached.
+     *
+     * @param serviceRole connections as the service role
+     * @param node this run of this node, unlike any other
+     */
+    public static Persistence open(DataSource serviceRole, UUID node) {
+        Jdbi jdbi = Jdbi.create(serviceRole).registerArrayType(UUID.class, "uuid");
+        var notices = new PostgresChangeNotices(serviceRole, node);
+        return new Persistence(notices, new Transactions(jdbi, notices));
+    }
+
+    /** Transactions. */
+    public UnitOfWork unitOfWork() {
+        return transactions;
+    }
+
+    /** News of changes, from this node and all others. */
+    public ChangeNotices notices() {
+        return notices;
+    }
+
+    /** Organizations. */
+    public Organizations organizations() {
+        return new PostgresOrganizations(transactions);
+    }
+
+    /** People and memberships. */
+    public People people() {
+        return new PostgresPeople(transactions);
+    }
+
+    /** Personal access tokens. */
+    public Tokens tokens() {
+        return new PostgresTokens(transactions);
+    }
+
+    /** Sessions of the Control Room. */
+    public Sessions sessions() {
+        return new PostgresSessions(transactions);
+    }
+
+    /** Links that work once. */
+    public OneTimeLinks oneTimeLinks() {
+        return new PostgresOneTimeLinks(transactions);
+    }
+
+    /** Servers, tools, policies. */
+    public Servers servers() {
+        return new PostgresServers(transactions);
+    }
+
+    /** Connections, sealed. */
+    public Connections connections() {
+        return new PostgresConnections(transactions);
+    }
+
+    /** Approval requests. */
+    public Approvals approvals() {
+        return new PostgresApprovals(transactions);
+    }
+
+    /** Stops listening; the data source is its owner's to close. */
+    @Override
+    public void close() {
+        notices.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Approval requests in PostgreSQL. */
+@NullMarked
+package dev.airlock.persistence.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** News of changes, through PostgreSQL's own notices. */
+@NullMarked
+package dev.airlock.persistence.change;
+
+import org.jspecify.annotations.NullMarked;

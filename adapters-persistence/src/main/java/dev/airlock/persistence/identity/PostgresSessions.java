@@ -1,0 +1,67 @@
+package dev.airlock.persistence.identity;
+
+import dev.airlock.application.identity.SecretHash;
+import dev.airlock.application.identity.Sessions;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.UserId;
+import dev.airlock.persistence.transaction.Transactions;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in PostgreSQL. Those of a person that have expired go when the person opens another. */
+public final class PostgresSessions implements Sessions {
+    private final Transactions transactions;
+
+    /** Makes the store. */
+    public PostgresSessions(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void open(SecretHash hash, OrganizationId organization, UserId user, Instant now, Instant expiresAt) {
+        String sql = """
+                with expired as (
+                    delete from session
+                    where organization_id = :organization and user_id = :user and expires_at <= :now)
+                insert into session (organization_id, secret_hash, user_id, created_at, last_used_at, expires_at)
+                values (:organization, :hash, :user, :now, :now, :expiresAt)
+                """;
+        transactions.in(
+                organization,
+                handle -> handle.createUpdate(sql)
+                        .bind("organization", organization.value())
+                        .bind("hash", hash.value())
+                        .bind("user", user.value())
+                        .bind("now", now)
+                        .bind("expiresAt", expiresAt)
+                        .execute());
+    }
+
+    @Override
+    public @Nullable Membership find(SecretHash hash, Instant now, Instant idleSince) {
+        String sql = """
+                with used as (
+                    update session set last_used_at = greatest(last_used_at, :now)
+                    where secret_hash = :hash and expires_at > :now and last_used_at > :idleSince
+                    returning organization_id, user_id)
+                select %s from %s
+                join used u on u.organization_id = m.organization_id and u.user_id = m.user_id
+                """.formatted(MembershipRows.COLUMNS, MembershipRows.TABLES);
+        return transactions
+                .acrossOrganizations(handle -> handle.createQuery(sql)
+                        .bind("hash", hash.value())
+                        .bind("now", now)
+                        .bind("idleSince", idleSince)
+                        .map(MembershipRows::read)
+                        .findOne())
+                .orElse(null);
+    }
+
+    @Override
+    public void close(SecretHash hash) {
+        transactions.acrossOrganizations(handle -> handle.createUpdate("delete from session where secret_hash = :hash")
+                .bind("hash", hash.value())
+                .execute());
+    }
+}

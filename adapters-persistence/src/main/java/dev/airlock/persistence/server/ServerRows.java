@@ -1,0 +1,77 @@
+package dev.airlock.persistence.server;
+
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonReader;
+import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerId;
+import dev.airlock.domain.server.ServerType;
+import dev.airlock.persistence.connection.SchemeJson;
+import dev.airlock.persistence.transaction.Columns;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Reads servers from the columns of {@link #COLUMNS}, of a table called s, and binds them to statements. */
+final class ServerRows {
+    static final String COLUMNS = """
+            s.organization_id, s.id, s.slug, s.name, s.description, s.type, s.target_url, s.owner_id, s.schemes, s.version,
+            s.created_at
+            """;
+
+    private ServerRows() {}
+
+    static Server read(ResultSet row) throws SQLException {
+        return new Server(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new ServerId(row.getObject("id", UUID.class)),
+                new Slug(row.getString("slug")),
+                row.getString("name"),
+                row.getString("description"),
+                ServerType.valueOf(row.getString("type")),
+                URI.create(row.getString("target_url")),
+                new UserId(row.getObject("owner_id", UUID.class)),
+                schemes(row.getString("schemes")),
+                row.getLong("version"),
+                Columns.instant(row, "created_at"));
+    }
+
+    private static List<CredentialScheme> schemes(String stored) {
+        try {
+            var schemes = (Json.Arr) JsonReader.read(stored.getBytes(StandardCharsets.UTF_8));
+            return schemes.items().stream()
+                    .map(scheme -> SchemeJson.read((Json.Obj) scheme))
+                    .toList();
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException("the stored schemes are damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Binds key and version. */
+    static <S extends SqlStatement<S>> S bindVersion(S statement, Server server) {
+        return statement
+                .bind("organization", server.organization().value())
+                .bind("id", server.id().value())
+                .bind("version", server.version());
+    }
+
+    /** Binds key, version and what may change. */
+    static <S extends SqlStatement<S>> S bindContent(S statement, Server server) {
+        return bindVersion(statement, server)
+                .bind("name", server.name())
+                .bind("description", server.description())
+                .bind("targetUrl", server.targetUrl().toString())
+                .bind(
+                        "schemes",
+                        new String(JsonWriter.write(SchemeJson.write(server.schemes())), StandardCharsets.UTF_8));
+    }
+}
