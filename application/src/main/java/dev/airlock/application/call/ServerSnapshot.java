@@ -38,6 +38,12 @@ public final class ServerSnapshot {
         return tools.get(name);
     }
 
+    /** Returns the tool's definition, or null. */
+    public @Nullable Tool definition(String name) {
+        SnapshotTool tool = tools.get(name);
+        return tool == null ? null : tool.tool();
+    }
+
     /** Returns the tools that the caller could ever call, by name: those that are refused to them whatever the arguments are left out. */
     public List<Tool> visibleTo(Caller caller) {
         return ordered.stream().filter(tool -> policy.admits(caller, tool)).toList();

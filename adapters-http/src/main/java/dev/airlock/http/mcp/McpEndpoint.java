@@ -1,0 +1,64 @@
+package dev.airlock.http.mcp;
+
+import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.ListTools;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.http.FaultMapper;
+import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** The MCP endpoint, put together: a servlet for {@code /mcp/*} whose threads may block. */
+public final class McpEndpoint {
+    /** Where the servlet belongs. */
+    public static final String MAPPING = "/mcp/*";
+
+    private final Subscriptions subscriptions;
+    private final McpServlet servlet;
+
+    /** Makes the endpoint of the server at the base URL; its version is told to clients. */
+    public McpEndpoint(
+            AuthenticateToken authenticateToken,
+            ServerSnapshots snapshots,
+            ListTools listTools,
+            CallTool callTool,
+            ChangeNotices notices,
+            AllowedOrigins origins,
+            FaultMapper faults,
+            URI baseUrl,
+            String version,
+            McpSettings settings) {
+        String base = baseUrl.toString().replaceAll("/+$", "");
+        var server = new ServerInfo(version);
+        var tools = new ToolMethods(
+                listTools, callTool, new ToolPages(settings.pageSize(), settings.preparedLists()));
+        this.subscriptions = new Subscriptions(
+                snapshots, notices, settings.recheck(), settings.keepAlive());
+        this.servlet = new McpServlet(
+                origins,
+                authenticateToken,
+                snapshots,
+                new Eras(new LegacyEdition(tools, base, server), new ModernEdition(tools, base, server)),
+                subscriptions,
+                new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser()),
+                faults,
+                settings.maxBody());
+    }
+
+    /** The servlet. */
+    public HttpServlet servlet() {
+        return servlet;
+    }
+
+    /** Ends open streams as soon as the server begins to stop, which would wait for them otherwise; to be added to the server's listeners. */
+    public LifeCycle.Listener streamsEnder() {
+        return new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle event) {
+                subscriptions.close();
+            }
+        };
+    }
+}

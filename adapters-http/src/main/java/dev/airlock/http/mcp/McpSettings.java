@@ -1,0 +1,27 @@
+package dev.airlock.http.mcp;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the MCP endpoint.
+ *
+ * @param maxBody bytes of one request
+ * @param pageSize tools in one page of a list
+ * @param preparedLists bytes of lists that are kept ready
+ * @param maxStreams open streams of notifications, of all callers
+ * @param maxStreamsPerUser open streams of notifications, of one user
+ * @param recheck how often an open stream checks that its token is still good; at most so long it outlives it
+ * @param keepAlive how long a stream may be silent
+ */
+public record McpSettings(
+        int maxBody,
+        int pageSize,
+        int preparedLists,
+        int maxStreams,
+        int maxStreamsPerUser,
+        Duration recheck,
+        Duration keepAlive) {
+    /** For production. */
+    public static final McpSettings DEFAULT =
+            new McpSettings(1 << 20, 100, 16 << 20, 1_000, 100, Duration.ofSeconds(3), Duration.ofSeconds(15));
+}

@@ -1,0 +1,102 @@
+package dev.airlock.http.mcp;
+
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The protocol of 2026-07-28, in which every request carries all that it needs. */
+final class ModernEdition implements Edition {
+    static final String VERSION = "2026-07-28";
+
+    private static final String PROTOCOL_VERSION = "io.modelcontextprotocol/protocolVersion";
+    private static final String CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+    private static final long TTL_MILLIS = 60_000;
+
+    private final ToolMethods tools;
+    private final ResultFrame frame;
+    private final CallResults results;
+    private final ParameterHeaders parameterHeaders = new ParameterHeaders();
+
+    ModernEdition(ToolMethods tools, String baseUrl, ServerInfo server) {
+        this.tools = tools;
+        this.frame = ResultFrame.modern(server);
+        this.results = new CallResults(frame, baseUrl);
+    }
+
+    /** Returns whether the message says by itself that it is of this era. */
+    static boolean claims(Json.Obj params) {
+        Json.Obj meta = params.object("_meta");
+        return meta != null && meta.get(PROTOCOL_VERSION) != null;
+    }
+
+    @Override
+    public Answer answer(Exchange exchange, Message.Request request) {
+        RpcError fault = fault(exchange.headers(), request);
+        if (fault != null) {
+            return new Answer.Failure(request.id(), fault);
+        }
+        return switch (request.method()) {
+            case "server/discover" -> discover(exchange, request);
+            case "tools/list" -> tools.list(exchange, request, frame, ModernEdition::cacheHints);
+            case "tools/call" ->
+                tools.call(
+                        exchange,
+                        request,
+                        results,
+                        (tool, arguments) -> parameterHeaders.fault(tool, arguments, exchange.headers()));
+            case "subscriptions/listen" -> listen(request);
+            default -> new Answer.Failure(request.id(), RpcError.unknownMethod(404, request.method()));
+        };
+    }
+
+    @Override
+    public Answer take(Exchange exchange) {
+        return new Answer.Accepted();
+    }
+
+    /** The order is the reference's: an incomplete request, then its version, then its headers. */
+    private static @Nullable RpcError fault(RequestHeaders headers, Message.Request request) {
+        Json.Obj meta = request.params().object("_meta");
+        String version = meta == null ? null : meta.text(PROTOCOL_VERSION);
+        if (version == null) {
+            return RpcError.incompleteMeta("params._meta[\"" + PROTOCOL_VERSION + "\"] must be a string");
+        }
+        if (meta.object(CLIENT_CAPABILITIES) == null) {
+            return RpcError.incompleteMeta("params._meta[\"" + CLIENT_CAPABILITIES + "\"] must be an object");
+        }
+        RpcError mismatch = HeaderRules.versionFault(headers, version);
+        if (mismatch != null) {
+            return mismatch;
+        }
+        return version.equals(VERSION)
+                ? HeaderRules.methodFault(headers, request)
+                : RpcError.unsupportedVersion(version, VERSION);
+    }
+
+    private Answer discover(Exchange exchange, Message.Request request) {
+        return frame.result(request.id(), 512, out -> {
+            out.name("supportedVersions")
+                    .value(Json.strings(List.of(VERSION)))
+                    .name("capabilities")
+                    .value(Json.object()
+                            .put("tools", Json.object().put("listChanged", true).build())
+                            .build())
+                    .name("instructions")
+                    .text(ServerInfo.instructions(exchange.caller(), exchange.snapshot()));
+            cacheHints(out);
+        });
+    }
+
+    private static Answer listen(Message.Request request) {
+        Json.Obj wanted = request.params().object("notifications");
+        return wanted == null
+                ? new Answer.Failure(request.id(), RpcError.invalidParams("params.notifications must be an object"))
+                : new Answer.Listening(request.id(), wanted.isTrue("toolsListChanged"));
+    }
+
+    /** What a caller sees depends on who they are, so no shared cache may keep it. */
+    private static void cacheHints(JsonWriter out) {
+        out.name("ttlMs").number(TTL_MILLIS).name("cacheScope").text("private");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.airlock.http.mcp;
+
+import dev.airlock.domain.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON-RPC error and the HTTP status under which it travels.
+ *
+ * @param data more for programs, or null
+ */
+record RpcError(int status, int code, String message, @Nullable Json data) {
+    private static final int REFUSED = -32000;
+    private static final int PARSE_ERROR = -32700;
+    private static final int INVALID_REQUEST = -32600;
+    private static final int METHOD_NOT_FOUND = -32601;
+    private static final int INVALID_PARAMS = -32602;
+    private static final int INTERNAL = -32603;
+    private static final int HEADER_MISMATCH = -32020;
+    private static final int UNSUPPORTED_VERSION = -32022;
+
+    /** HTTP alone refuses the request, whatever is in it. */
+    static RpcError refused(int status, String message) {
+        return new RpcError(status, REFUSED, message, null);
+    }
+
+    /** The body is not JSON. */
+    static RpcError notJson(String message) {
+        return new RpcError(400, PARSE_ERROR, "the body is not acceptable JSON: " + message, null);
+    }
+
+    /** The body is JSON but no JSON-RPC message. */
+    static RpcError notARequest(String message) {
+        return new RpcError(400, INVALID_REQUEST, message, null);
+    }
+
+    /** There is no such method. */
+    static RpcError unknownMethod(int status, String method) {
+        return new RpcError(status, METHOD_NOT_FOUND, "there is no method \"" + method + "\" here", null);
+    }
+
+    /** The method's parameters are wrong. */
+    static RpcError invalidParams(String message) {
+        return new RpcError(200, INVALID_PARAMS, message, null);
+    }
+
+    /** What every modern request must carry is missing. */
+    static RpcError incompleteMeta(String message) {
+        return new RpcError(400, INVALID_PARAMS, message, null);
+    }
+
+    /** A request header and the body disagree. */
+    static RpcError headerMismatch(String message) {
+        return new RpcError(400, HEADER_MISMATCH, message, null);
+    }
+
+    /** The request is of a revision that is not served. */
+    static RpcError unsupportedVersion(String requested, String supported) {
+        Json data = Json.object()
+                .put("supported", Json.strings(List.of(supported)))
+                .put("requested", requested)
+                .build();
+        return new RpcError(400, UNSUPPORTED_VERSION, "this server speaks " + supported, data);
+    }
+
+    /** Airlock cannot do it now; another time it can. */
+    static RpcError unavailable(String message) {
+        return new RpcError(503, INTERNAL, message, null);
+    }
+
+    /** Airlock failed. */
+    static RpcError internal(String message) {
+        return new RpcError(500, INTERNAL, message, null);
+    }
+}

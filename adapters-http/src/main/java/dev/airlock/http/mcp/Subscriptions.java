@@ -1,0 +1,122 @@
+package dev.airlock.http.mcp;
+
+import dev.airlock.application.call.ServerSnapshot;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.change.Change;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.identity.Authentication;
+import dev.airlock.domain.identity.Caller;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open streams of notifications. Each holds its own (virtual) thread and wakes at changes that may concern it, and every few seconds to see that its
+ * caller may still listen: a stream never outlives its token by more than that. Thread-safe.
+ */
+final class Subscriptions implements AutoCloseable {
+    private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
+    private static final String LIST_CHANGED = "notifications/tools/list_changed";
+
+    private final ServerSnapshots snapshots;
+    private final ChangeNotices notices;
+    private final Duration recheck;
+    private final Duration keepAlive;
+    private final Set<Semaphore> sleepers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Subscriptions(
+            ServerSnapshots snapshots,
+            ChangeNotices notices,
+            Duration recheck,
+            Duration keepAlive) {
+        this.snapshots = snapshots;
+        this.notices = notices;
+        this.recheck = recheck;
+        this.keepAlive = keepAlive;
+    }
+
+    /** Serves one stream until the client leaves, the caller may no longer listen, or the server stops. */
+    void serve(Exchange exchange, Answer.Listening listening, EventStream stream) throws IOException {
+        var wake = new Semaphore(0);
+        sleepers.add(wake);
+        ChangeNotices.Subscription heard = notices.subscribe(change -> {
+            if (concerns(change, exchange)) {
+                wake.release();
+            }
+        });
+        try {
+            acknowledge(listening, stream);
+            listen(exchange, listening, stream, wake);
+            stream.finish(listening.id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            heard.close();
+            sleepers.remove(wake);
+        }
+    }
+
+    private static void acknowledge(Answer.Listening listening, EventStream stream) throws IOException {
+        stream.notify(ACKNOWLEDGED, out -> {
+            out.name("notifications").beginObject();
+            if (listening.toolsListChanged()) {
+                out.name("toolsListChanged").bool(true);
+            }
+            out.endObject();
+        });
+    }
+
+    private void listen(Exchange exchange, Answer.Listening listening, EventStream stream, Semaphore wake)
+            throws IOException, InterruptedException {
+        long version = exchange.snapshot().server().version();
+        long spokeAt = System.nanoTime();
+        while (!closed) {
+            ServerSnapshot now = present(exchange);
+            if (now == null) {
+                return;
+            }
+            if (now.server().version() != version && listening.toolsListChanged()) {
+                stream.notify(LIST_CHANGED, out -> {});
+                spokeAt = System.nanoTime();
+            } else if (System.nanoTime() - spokeAt >= keepAlive.toNanos()) {
+                stream.keepAlive();
+                spokeAt = System.nanoTime();
+            }
+            version = now.server().version();
+            if (wake.tryAcquire(recheck.toNanos(), TimeUnit.NANOSECONDS)) {
+                wake.drainPermits();
+            }
+        }
+    }
+
+    /** Returns the server as it is now, or null where the caller may no longer listen to it. */
+    private @Nullable ServerSnapshot present(Exchange exchange) {
+        return exchange.authenticateAgain().get() instanceof Authentication.Authenticated(Caller still)
+                ? snapshots.find(still, exchange.server())
+                : null;
+    }
+
+    private static boolean concerns(Change change, Exchange exchange) {
+        Caller caller = exchange.caller();
+        return switch (change) {
+            case Change.OfServer(var organization, var server) ->
+                organization.equals(caller.organizationId()) && server.equals(exchange.server());
+            case Change.OfToken(var organization, var token) -> organization.equals(caller.organizationId());
+            case Change.OfPerson(var user) -> user.equals(caller.user());
+            case Change.Unknown u -> true;
+            case Change.OfConnection c -> false;
+        };
+    }
+
+    /** Ends every stream in good order, and each that is opened later at once. */
+    @Override
+    public void close() {
+        closed = true;
+        sleepers.forEach(Semaphore::release);
+    }
+}
