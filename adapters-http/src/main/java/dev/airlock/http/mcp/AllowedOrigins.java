@@ -57,6 +57,6 @@ public final class AllowedOrigins {
     }
 
     private static boolean isPort(String origin, int from) {
-        return from < origin.length() && origin.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
+        return from < origin.length() && origin.chars().skip(from).allMatch(Ascii::isDigit);
     }
 }

@@ -32,7 +32,8 @@ final class CallResults {
             case CallOutcome.UnknownTool(String tool) ->
                 new Answer.Failure(
                         id,
-                        RpcError.invalidParams("there is no tool \"" + tool + "\"; tools/list names those there are"));
+                        RpcError.invalidParams(
+                                "there is no tool " + RpcError.quoted(tool) + "; tools/list names those there are"));
             case CallOutcome.InvalidArguments(var call, List<Violation> violations) -> error(id, invalid(violations));
             case CallOutcome.Denied denied -> error(id, refused(denied));
             case CallOutcome.AwaitingApproval waiting -> waiting(id, promisesStructure, waiting);
@@ -81,7 +82,9 @@ final class CallResults {
                         .limit(MAX_VIOLATIONS)
                         .map(v -> "- " + (v.argument().isEmpty() ? "the arguments" : v.argument()) + ": " + v.problem())
                         .collect(Collectors.joining("\n"))
-                + (violations.size() > MAX_VIOLATIONS ? "\n- and " + (violations.size() - MAX_VIOLATIONS) + " more" : "")
+                + (violations.size() > MAX_VIOLATIONS
+                        ? "\n- and " + (violations.size() - MAX_VIOLATIONS) + " more"
+                        : "")
                 + "\nCorrect them and call the tool again.";
     }
 

@@ -31,7 +31,9 @@ final class Eras {
             return modern;
         }
         boolean begins = method.equals("initialize");
-        return !begins && exchange.headers().all(RequestHeaders.VERSION).stream().anyMatch(Eras::isModern)
+        return !begins
+                        && exchange.headers().all(RequestHeaders.VERSION).stream()
+                                .anyMatch(Eras::isModern)
                 ? modern
                 : legacy;
     }
@@ -39,7 +41,7 @@ final class Eras {
     /** Revisions are dates, so that they compare as text. */
     private static boolean isModern(String version) {
         return version.length() == DATE_LENGTH
-                && version.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9')
+                && version.chars().allMatch(c -> c == '-' || Ascii.isDigit(c))
                 && version.compareTo(ModernEdition.VERSION) >= 0;
     }
 }

@@ -12,10 +12,7 @@ import java.util.function.Supplier;
  * @param authenticateAgain what the presented token proves now, for streams that stay open
  */
 record Exchange(
-        Caller caller,
-        ServerSnapshot snapshot,
-        RequestHeaders headers,
-        Supplier<Authentication> authenticateAgain) {
+        Caller caller, ServerSnapshot snapshot, RequestHeaders headers, Supplier<Authentication> authenticateAgain) {
     /** The server's slug. */
     Slug server() {
         return snapshot.server().slug();

@@ -43,10 +43,6 @@ final class HeaderValue {
     /** Returns whether the text is a token of RFC 9110, as a header's name must be. */
     static boolean isToken(String text) {
         return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c >= '0' && c <= '9'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= 'a' && c <= 'z'
-                                || TOKEN_MARKS.indexOf(c) >= 0);
+                && text.chars().allMatch(c -> Ascii.isDigit(c) || Ascii.isLetter(c) || TOKEN_MARKS.indexOf(c) >= 0);
     }
 }

@@ -49,16 +49,21 @@ final class LegacyEdition implements Edition {
                     request.id(),
                     RpcError.invalidParams("params.protocolVersion must be a string, such as \"" + NEWEST + "\""));
         }
-        return ResultFrame.LEGACY.result(request.id(), 512, out -> out.name("protocolVersion")
-                .text(VERSIONS.contains(wanted) ? wanted : NEWEST)
-                .name("capabilities")
-                .value(Json.object()
-                        .put("tools", Json.object().put("listChanged", false).build())
-                        .build())
-                .name("serverInfo")
-                .value(server.json())
-                .name("instructions")
-                .text(ServerInfo.instructions(exchange.caller(), exchange.snapshot())));
+        return ResultFrame.LEGACY.result(
+                request.id(),
+                512,
+                out -> out.name("protocolVersion")
+                        .text(VERSIONS.contains(wanted) ? wanted : NEWEST)
+                        .name("capabilities")
+                        .value(Json.object()
+                                .put(
+                                        "tools",
+                                        Json.object().put("listChanged", false).build())
+                                .build())
+                        .name("serverInfo")
+                        .value(server.json())
+                        .name("instructions")
+                        .text(ServerInfo.instructions(exchange.caller(), exchange.snapshot())));
     }
 
     /** Clients of 2025-03-26 and before send no header. */
@@ -67,8 +72,8 @@ final class LegacyEdition implements Edition {
             if (!VERSIONS.contains(version)) {
                 return RpcError.refused(
                         400,
-                        "MCP-Protocol-Version \"" + version + "\" is not served; after initialize these are: "
-                                + String.join(", ", VERSIONS));
+                        "MCP-Protocol-Version " + RpcError.quoted(version)
+                                + " is not served; after initialize these are: " + String.join(", ", VERSIONS));
             }
         }
         return null;

@@ -32,10 +32,8 @@ public final class McpEndpoint {
             McpSettings settings) {
         String base = baseUrl.toString().replaceAll("/+$", "");
         var server = new ServerInfo(version);
-        var tools = new ToolMethods(
-                listTools, callTool, new ToolPages(settings.pageSize(), settings.preparedLists()));
-        this.subscriptions = new Subscriptions(
-                snapshots, notices, settings.recheck(), settings.keepAlive());
+        var tools = new ToolMethods(listTools, callTool, new ToolPages(settings.pageSize(), settings.preparedLists()));
+        this.subscriptions = new Subscriptions(snapshots, notices, settings.recheck(), settings.keepAlive());
         this.servlet = new McpServlet(
                 origins,
                 authenticateToken,

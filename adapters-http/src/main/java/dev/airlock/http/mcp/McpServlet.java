@@ -83,8 +83,7 @@ final class McpServlet extends HttpServlet {
             return;
         }
         String token = BearerToken.of(request);
-        Supplier<Authentication> authentication =
-                () -> authenticateToken.authenticate(token, request.getRemoteAddr());
+        Supplier<Authentication> authentication = () -> authenticateToken.authenticate(token, request.getRemoteAddr());
         switch (authentication.get()) {
             case Authentication.Authenticated(Caller caller) -> admit(caller, authentication, request, response);
             case Authentication.Missing m -> challenge(response, BearerToken.challenge());
@@ -133,8 +132,8 @@ final class McpServlet extends HttpServlet {
             fail(response, id, RpcError.refused(404, "there is no such MCP server, or your token does not reach it"));
             return;
         }
-        var exchange = new Exchange(
-                caller, snapshot, name -> Collections.list(request.getHeaders(name)), authentication);
+        var exchange =
+                new Exchange(caller, snapshot, name -> Collections.list(request.getHeaders(name)), authentication);
         reply(exchange, eras.answer(exchange, message), request, response);
     }
 

@@ -16,7 +16,7 @@ final class MessageReader {
         try {
             document = JsonReader.read(body);
         } catch (JsonSyntaxException e) {
-            return malformed(null, RpcError.notJson(e.getMessage()));
+            return malformed(null, RpcError.notJson(String.valueOf(e.getMessage())));
         }
         return switch (document) {
             case Json.Obj message -> message(message);
@@ -54,7 +54,7 @@ final class MessageReader {
     private static boolean isId(Json id) {
         return switch (id) {
             case Json.Str(String text) -> text.length() <= MAX_ID;
-            case Json.Num(String literal) -> literal.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+            case Json.Num(String literal) -> literal.chars().allMatch(c -> c == '-' || Ascii.isDigit(c));
             case Json.Obj o -> false;
             case Json.Arr a -> false;
             case Json.Bool b -> false;

@@ -59,7 +59,7 @@ final class ModernEdition implements Edition {
     private static @Nullable RpcError fault(RequestHeaders headers, Message.Request request) {
         Json.Obj meta = request.params().object("_meta");
         String version = meta == null ? null : meta.text(PROTOCOL_VERSION);
-        if (version == null) {
+        if (meta == null || version == null) {
             return RpcError.incompleteMeta("params._meta[\"" + PROTOCOL_VERSION + "\"] must be a string");
         }
         if (meta.object(CLIENT_CAPABILITIES) == null) {

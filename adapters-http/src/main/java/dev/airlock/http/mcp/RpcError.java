@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data more for programs, or null
  */
-record RpcError(int status, int code, String message, @Nullable Json data) {
+record RpcError(
+        int status, int code, String message, @Nullable Json data) {
+    private static final int MAX_WORD = 100;
     private static final int REFUSED = -32000;
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
@@ -36,7 +38,7 @@ record RpcError(int status, int code, String message, @Nullable Json data) {
 
     /** There is no such method. */
     static RpcError unknownMethod(int status, String method) {
-        return new RpcError(status, METHOD_NOT_FOUND, "there is no method \"" + method + "\" here", null);
+        return new RpcError(status, METHOD_NOT_FOUND, "there is no method " + quoted(method) + " here", null);
     }
 
     /** The method's parameters are wrong. */
@@ -58,7 +60,7 @@ record RpcError(int status, int code, String message, @Nullable Json data) {
     static RpcError unsupportedVersion(String requested, String supported) {
         Json data = Json.object()
                 .put("supported", Json.strings(List.of(supported)))
-                .put("requested", requested)
+                .put("requested", cut(requested))
                 .build();
         return new RpcError(400, UNSUPPORTED_VERSION, "this server speaks " + supported, data);
     }
@@ -66,6 +68,15 @@ record RpcError(int status, int code, String message, @Nullable Json data) {
     /** Airlock cannot do it now; another time it can. */
     static RpcError unavailable(String message) {
         return new RpcError(503, INTERNAL, message, null);
+    }
+
+    /** Returns a client's own word in quotes, cut where it is long: an error is no place to send it back whole. */
+    static String quoted(String word) {
+        return "\"" + cut(word) + "\"";
+    }
+
+    private static String cut(String word) {
+        return word.length() > MAX_WORD ? word.substring(0, MAX_WORD) + "…" : word;
     }
 
     /** Airlock failed. */

@@ -29,11 +29,7 @@ final class Subscriptions implements AutoCloseable {
     private final Set<Semaphore> sleepers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Subscriptions(
-            ServerSnapshots snapshots,
-            ChangeNotices notices,
-            Duration recheck,
-            Duration keepAlive) {
+    Subscriptions(ServerSnapshots snapshots, ChangeNotices notices, Duration recheck, Duration keepAlive) {
         this.snapshots = snapshots;
         this.notices = notices;
         this.recheck = recheck;

@@ -45,8 +45,8 @@ final class ToolPages {
             return null;
         }
         int to = Math.min(from + pageSize, listing.tools().size());
-        byte[] tools = prepared.get(
-                cursor(list, index), () -> write(listing.tools().subList(from, to)));
+        byte[] tools =
+                prepared.get(cursor(list, index), () -> write(listing.tools().subList(from, to)));
         return new Page(tools, to < listing.tools().size() ? cursor(list, index + 1) : null);
     }
 

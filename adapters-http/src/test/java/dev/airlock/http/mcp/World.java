@@ -1,0 +1,186 @@
+package dev.airlock.http.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.ListTools;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.fake.CountingIds;
+import dev.airlock.application.fake.CountingSecrets;
+import dev.airlock.application.fake.FakeVault;
+import dev.airlock.application.fake.Fakes;
+import dev.airlock.application.fake.Fixtures;
+import dev.airlock.application.fake.ManualClock;
+import dev.airlock.application.fake.RecordingAuditLog;
+import dev.airlock.application.gate.Act;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Role;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.policy.Action;
+import dev.airlock.domain.policy.Condition;
+import dev.airlock.domain.policy.InvalidConditionException;
+import dev.airlock.domain.policy.PolicySet;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.tool.Tool;
+import dev.airlock.domain.tool.ToolName;
+import dev.airlock.http.FaultMapper;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/** The endpoint on a loopback port: the real application on stores in memory, before an upstream that is scripted. */
+final class World implements AutoCloseable {
+    /** Quick enough for tests of streams. */
+    static final McpSettings BRISK =
+            new McpSettings(1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150));
+
+    final Fakes fakes = new Fakes();
+    final ManualClock clock = new ManualClock();
+    final CountingIds ids = new CountingIds();
+    final RecordingAuditLog audit = new RecordingAuditLog();
+    final ScriptedUpstream upstream = new ScriptedUpstream();
+    final Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
+    final ChangePolicy changePolicy = new ChangePolicy(gate, fakes.servers(), World::noConditions);
+    final IssueToken issueToken = new IssueToken(gate, fakes.tokens(), new CountingSecrets());
+
+    private final org.eclipse.jetty.server.Server jetty;
+    private final ServerConnector connector;
+
+    World() {
+        this(BRISK);
+    }
+
+    World(McpSettings settings) {
+        var threads = new QueuedThreadPool();
+        threads.setVirtualThreadsExecutor(new VirtualThreadPool());
+        jetty = new org.eclipse.jetty.server.Server(threads);
+        connector = new ServerConnector(jetty, 1, 1);
+        connector.setHost("127.0.0.1");
+        jetty.addConnector(connector);
+        McpEndpoint endpoint = endpoint(settings);
+        var context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(endpoint.servlet()), McpEndpoint.MAPPING);
+        jetty.setHandler(context);
+        jetty.addEventListener(endpoint.streamsEnder());
+        start();
+        fakes.organizations().found(Fixtures.ADA, "unused");
+        fakes.organizations().found(Fixtures.BOB, "unused");
+    }
+
+    private McpEndpoint endpoint(McpSettings settings) {
+        var snapshots = new ServerSnapshots(
+                fakes.servers(), World::noConditions, new RequiredArguments(), Set.of(upstream), fakes.notices());
+        var calls = new CallTool(
+                snapshots,
+                new CallerConnections(fakes.connections(), fakes.notices()),
+                new FakeVault(),
+                fakes.approvals(),
+                audit,
+                clock,
+                ids,
+                Duration.ofHours(1));
+        URI baseUrl = URI.create("https://airlock.example.com");
+        return new McpEndpoint(
+                new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
+                snapshots,
+                new ListTools(snapshots),
+                calls,
+                fakes.notices(),
+                new AllowedOrigins(baseUrl, List.of("https://agent.example.net")),
+                new FaultMapper(ids),
+                baseUrl,
+                "1.2.3",
+                settings);
+    }
+
+    private static Condition noConditions(String expression) throws InvalidConditionException {
+        throw new InvalidConditionException("these tests have no expressions");
+    }
+
+    private void start() {
+        try {
+            jetty.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** The endpoint of a server. */
+    String url(String path) {
+        return "http://127.0.0.1:" + port() + "/mcp/" + path;
+    }
+
+    /** Gives an organization a server without credentials; every tool is allowed. */
+    Server addServer(Membership owner, long id, String slug, Tool... tools) {
+        return addServer(
+                owner, Fixtures.server(owner, id, slug, URI.create("https://api.example.com/v1")), List.of(tools));
+    }
+
+    /** Gives an organization a server that wants a bearer token from its users. */
+    Server addServerThatWantsCredentials(Membership owner, long id, String slug, Tool... tools) {
+        Server server = Fixtures.server(
+                owner, id, slug, URI.create("https://api.example.com/v1"), new CredentialScheme.Bearer());
+        return addServer(owner, server, List.of(tools));
+    }
+
+    private Server addServer(Membership owner, Server server, List<Tool> tools) {
+        done(gate.admit(
+                Fixtures.signedIn(owner),
+                new Act("server.add", Role.ADMIN, server.slug().value(), Json.Obj.EMPTY),
+                admission -> Result.done(fakes.servers().add(admission, server, tools, PolicySet.ALLOW_ALL))));
+        return server;
+    }
+
+    /** Switches one tool. */
+    void setAction(Membership admin, String server, String tool, Action action) {
+        done(changePolicy.setToolAction(Fixtures.signedIn(admin), new Slug(server), new ToolName(tool), action));
+    }
+
+    /** Issues a token of full access. */
+    String token(Membership owner) {
+        return issue(owner, TokenScope.FULL).secret();
+    }
+
+    /** Issues a token. */
+    IssueToken.Issued issue(Membership owner, TokenScope scope) {
+        return done(issueToken.issue(Fixtures.signedIn(owner), "an agent's", scope, Duration.ofDays(30)));
+    }
+
+    /** Revokes a token. */
+    void revoke(Membership owner, IssueToken.Issued issued) {
+        done(issueToken.revoke(Fixtures.signedIn(owner), issued.token().id()));
+    }
+
+    static <T> T done(Result<T> result) {
+        assertThat(result).isInstanceOf(Result.Done.class);
+        return ((Result.Done<T>) result).value();
+    }
+
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
