@@ -112,8 +112,8 @@ record Request(String method, String target, List<String> headers, byte[] body) 
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-        } catch (SocketException closedEarly) {
-            socket.shutdownOutput();
+        } catch (SocketException refusedEarly) {
+            // The reply that came early is what counts.
         }
     }
 }
