@@ -1,0 +1,83 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.domain.call.Header;
+import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.connection.Credential;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request with its credential in place; made for the moment of sending and never kept. */
+record CredentialedRequest(String target, List<Header> headers) {
+    private static final Header ACCEPT = new Header("Accept", "application/json, text/*;q=0.9, */*;q=0.8");
+    private static final Header ACCEPT_ENCODING = new Header("Accept-Encoding", "identity");
+    private static final Header USER_AGENT = new Header("User-Agent", "Airlock");
+
+    /** Puts the credential where its kind belongs. A credential that no header can carry is an {@link IllegalArgumentException}. */
+    static CredentialedRequest of(OutgoingRequest request, @Nullable Credential credential) {
+        var headers = new ArrayList<>(request.headers());
+        addUnlessSet(headers, ACCEPT);
+        addUnlessSet(headers, USER_AGENT);
+        headers.add(ACCEPT_ENCODING);
+        String target = request.target();
+        switch (credential) {
+            case null -> {}
+            case Credential.Bearer(String token) -> headers.add(header("Authorization", "Bearer " + token));
+            case Credential.Basic basic -> headers.add(header("Authorization", "Basic " + base64(basic)));
+            case Credential.ApiKey key -> {
+                switch (key.location()) {
+                    case HEADER -> replace(headers, keyHeader(key));
+                    case COOKIE -> addCookie(headers, Percent.encode(key.name()) + "=" + header("Cookie", key.key()).value());
+                    case QUERY -> target = withQuery(target, Percent.encode(key.name()) + "=" + Percent.encode(key.key()));
+                }
+            }
+        }
+        return new CredentialedRequest(target, headers);
+    }
+
+    static String base64(Credential.Basic basic) {
+        String pair = basic.username() + ":" + basic.password();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void addUnlessSet(List<Header> headers, Header header) {
+        if (headers.stream().noneMatch(present -> present.name().equalsIgnoreCase(header.name()))) {
+            headers.add(header);
+        }
+    }
+
+    private static Header header(String name, String value) {
+        if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("the credential has characters that no header can carry");
+        }
+        return new Header(name, value);
+    }
+
+    private static Header keyHeader(Credential.ApiKey key) {
+        if (ReservedHeaders.contains(key.name()) && !key.name().equalsIgnoreCase("Authorization")) {
+            throw new IllegalArgumentException("no credential can be sent in the header " + key.name());
+        }
+        return header(key.name(), key.key());
+    }
+
+    private static void replace(List<Header> headers, Header header) {
+        headers.removeIf(present -> present.name().equalsIgnoreCase(header.name()));
+        headers.add(header);
+    }
+
+    private static void addCookie(List<Header> headers, String cookie) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.get(i).name().equals("Cookie")) {
+                headers.set(i, new Header("Cookie", headers.get(i).value() + "; " + cookie));
+                return;
+            }
+        }
+        headers.add(new Header("Cookie", cookie));
+    }
+
+    private static String withQuery(String target, String pair) {
+        return target + (target.indexOf('?') < 0 ? "?" : "&") + pair;
+    }
+}

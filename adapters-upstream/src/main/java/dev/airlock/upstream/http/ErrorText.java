@@ -1,0 +1,117 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonReader;
+import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.upstream.http.Exchange.Answer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an agent what an API refused, in the API's own words where it has some, and what to do about it. */
+final class ErrorText {
+    private static final int MAX_MESSAGE = 500;
+    private static final int MAX_BODY = 2_000;
+    private static final int MAX_HTML = 16 * 1024;
+    private static final List<String> MESSAGE_MEMBERS =
+            List.of("detail", "message", "error_description", "description", "error", "title", "fault", "errors");
+    private static final Pattern RETRY_AFTER = Pattern.compile("[0-9]{1,9}|[A-Za-z]{3}, [0-9A-Za-z :-]{10,30}");
+
+    private ErrorText() {}
+
+    /** Returns the text; {@code body} is UTF-8. */
+    static String of(Answer answer, MediaType type, byte[] body) {
+        var text = new StringBuilder("The API answered ").append(Reasons.of(answer.status()));
+        String message = type.isHtml() ? html(body) : jsonMessage(body);
+        if (message != null && !message.isBlank()) {
+            text.append(": ").append(bounded(message.strip(), MAX_MESSAGE));
+        }
+        text.append("\n").append(hint(answer));
+        if (!type.isHtml() && body.length > 0 && (type.isTextual() || type.name().isEmpty())) {
+            text.append("\nIts answer: ").append(bounded(string(body), MAX_BODY));
+        }
+        return text.toString();
+    }
+
+    private static String hint(Answer answer) {
+        int status = answer.status();
+        return switch (status) {
+            case 400, 422 -> "Correct the arguments as the API says and call again.";
+            case 401 ->
+                "The API did not accept your stored credential. Connect the service again in the Control Room; calling again"
+                        + " before that will not help.";
+            case 403 -> "Your credential is known to the API but may not do this. Ask for the permission, or do without it.";
+            case 404, 410 -> "Nothing is there under these arguments. Check the identifiers, for example by listing first.";
+            case 405, 501 -> "The API does not offer this operation. The server's description may be out of date.";
+            case 409, 412 -> "The thing has changed or exists already. Read it again, then decide.";
+            case 429 -> "Too many calls. " + retry(answer, "Wait before calling again.");
+            default ->
+                status >= 300 && status < 400
+                        ? redirect(answer)
+                        : status >= 500
+                                ? "The fault is on the API's side. " + retry(answer, "Read before you repeat a change: it may have happened.")
+                                : "Correct the call as the API says.";
+        };
+    }
+
+    private static String retry(Answer answer, String otherwise) {
+        String after = answer.retryAfter() == null ? "" : answer.retryAfter().strip();
+        if (!RETRY_AFTER.matcher(after).matches()) {
+            return otherwise;
+        }
+        return Character.isDigit(after.charAt(0))
+                ? "Wait " + after + " seconds before calling again."
+                : "Wait until " + after + " before calling again.";
+    }
+
+    private static String redirect(Answer answer) {
+        String host = host(answer.location());
+        return "It redirects" + (host == null ? "" : " to " + host)
+                + ", and redirects are never followed. An administrator can change the server's address.";
+    }
+
+    private static @Nullable String host(@Nullable String location) {
+        try {
+            return location == null ? null : URI.create(location.strip()).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String jsonMessage(byte[] body) {
+        try {
+            return body.length > 0 && body[0] == '{' ? message(JsonReader.read(body), 0) : null;
+        } catch (JsonSyntaxException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String message(Json json, int depth) {
+        return switch (json) {
+            case Json.Str(String text) -> text;
+            case Json.Obj object when depth < 3 ->
+                MESSAGE_MEMBERS.stream()
+                        .map(object::get)
+                        .map(member -> member == null ? null : message(member, depth + 1))
+                        .filter(text -> text != null && !text.isBlank())
+                        .findFirst()
+                        .orElse(null);
+            case Json.Arr(List<Json> items) when depth < 3 && !items.isEmpty() -> message(items.getFirst(), depth + 1);
+            default -> null;
+        };
+    }
+
+    private static String html(byte[] body) {
+        return HtmlText.of(string(Utf8.cut(body, MAX_HTML)));
+    }
+
+    private static String string(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static String bounded(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit) + "…";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.airlock.upstream.http;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one request. */
+sealed interface Exchange {
+    /**
+     * An answer, whole or cut.
+     *
+     * @param body as much as the limits allow, decompressed
+     * @param cut why the body is not whole, null where it is
+     * @param length how many bytes the upstream said that it sends, -1 where it did not
+     */
+    record Answer(
+            int status,
+            @Nullable String contentType,
+            @Nullable String location,
+            @Nullable String retryAfter,
+            byte[] body,
+            @Nullable Cut cut,
+            long length)
+            implements Exchange {}
+
+    /** No complete answer; {@code sent} says whether the request may have reached the upstream. */
+    record Failure(String problem, boolean sent) implements Exchange {}
+
+    /** Why a body was not read to its end. */
+    enum Cut {
+        /** It is longer than the limit. */
+        SIZE,
+        /** It took longer than the limit. */
+        TIME
+    }
+
+    /** How much time and how many bytes of body an exchange may take. */
+    record Budget(Duration time, int bytes) {}
+}

@@ -1,0 +1,104 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.domain.call.Content;
+import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonReader;
+import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.upstream.http.Exchange.Answer;
+import dev.airlock.upstream.http.Exchange.Cut;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Shapes an upstream's answer for an agent: in MCP's kinds of content, bounded, and without the caller's secret. */
+final class ReplyShaper {
+    private final UpstreamLimits limits;
+
+    ReplyShaper(UpstreamLimits limits) {
+        this.limits = limits;
+    }
+
+    Reply shape(Answer answer, Redaction redaction) {
+        int status = answer.status();
+        MediaType type = MediaType.of(answer.contentType());
+        boolean failed = status < 200 || status > 299;
+        if (failed) {
+            byte[] body = redaction.apply(Utf8.of(answer.body(), type.charset()));
+            byte[] text = redaction.apply(utf8(ErrorText.of(answer, type, body)));
+            return new Reply(status, true, List.of(new Content.Text(text)), null, answer.cut() != null);
+        }
+        if (answer.body().length == 0 && answer.cut() == null) {
+            return note(status, "Done (" + Reasons.of(status) + ").", false);
+        }
+        if (type.isImage() || type.isAudio()) {
+            return media(answer, type);
+        }
+        return type.isTextual() || (type.name().isEmpty() && looksLikeText(answer.body()))
+                ? text(answer, type, redaction)
+                : note(status, binary(answer, type, "which cannot be shown as text"), answer.cut() != null);
+    }
+
+    private Reply media(Answer answer, MediaType type) {
+        if (answer.cut() != null || answer.body().length > limits.mediaBytes()) {
+            return note(
+                    answer.status(), binary(answer, type, "more than the " + limits.mediaBytes() + " that can be passed on"), true);
+        }
+        Content content = type.isImage()
+                ? new Content.Image(answer.body(), type.name())
+                : new Content.Audio(answer.body(), type.name());
+        return new Reply(answer.status(), false, List.of(content), null, false);
+    }
+
+    private Reply text(Answer answer, MediaType type, Redaction redaction) {
+        byte[] whole = redaction.apply(Utf8.of(answer.body(), type.charset()));
+        if (answer.cut() == null && whole.length <= limits.textBytes()) {
+            byte[] structured = type.isJson() && isObject(whole) ? whole : null;
+            return new Reply(answer.status(), false, List.of(new Content.Text(whole)), structured, false);
+        }
+        byte[] shown = Utf8.cut(whole, limits.textBytes());
+        var content = List.<Content>of(
+                new Content.Text(shown), new Content.Text(utf8(truncation(answer, shown.length, whole.length))));
+        return new Reply(answer.status(), false, content, null, true);
+    }
+
+    private static String truncation(Answer answer, int shown, int read) {
+        if (answer.cut() == Cut.TIME && shown == read) {
+            return "[truncated: the API had sent " + shown + " bytes when its time was up; the rest is missing]";
+        }
+        String total = answer.cut() == null ? "" + read : answer.length() > read ? "" + answer.length() : "more than " + read;
+        return "[truncated: " + shown + " of " + total + " bytes shown; ask for less,"
+                + " for example with a filter, fewer fields or a smaller page]";
+    }
+
+    private static String binary(Answer answer, MediaType type, String why) {
+        String size = (answer.cut() == null ? "" : "more than ") + answer.body().length + " bytes";
+        return "Done (" + Reasons.of(answer.status()) + "). The answer is "
+                + (type.name().isEmpty() ? "data of an unnamed type" : type.name()) + ", " + size + ", " + why + ".";
+    }
+
+    private static Reply note(int status, String text, boolean truncated) {
+        return new Reply(status, false, List.of(new Content.Text(utf8(text))), null, truncated);
+    }
+
+    private static boolean isObject(byte[] utf8) {
+        try {
+            return JsonReader.read(utf8) instanceof Json.Obj;
+        } catch (JsonSyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean looksLikeText(byte[] bytes) {
+        int checked = Math.min(bytes.length, 512);
+        for (int i = 0; i < checked; i++) {
+            if (bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

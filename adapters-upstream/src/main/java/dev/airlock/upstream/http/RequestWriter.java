@@ -1,0 +1,88 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.application.call.Executor.Preparation;
+import dev.airlock.domain.call.Header;
+import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.server.Server;
+import dev.airlock.upstream.http.HttpOperation.In;
+import dev.airlock.upstream.http.HttpOperation.Parameter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns arguments into the one request that they mean for one operation. */
+final class RequestWriter {
+    private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
+    private static final byte[] NO_BODY = {};
+
+    private final String method;
+    private final String origin;
+    private final PathTemplate path;
+    private final List<ParameterWriter> parameters;
+    private final @Nullable BodyWriter body;
+
+    /** Compiles the operation; one that must not be sent is an {@link IllegalArgumentException}. */
+    RequestWriter(Server server, HttpOperation operation) {
+        check(operation);
+        var names = new WireNames(operation.parameters(), server.schemes());
+        this.method = operation.method();
+        this.origin = server.origin();
+        this.path = PathTemplate.of(basePath(server), operation.path());
+        this.parameters = operation.parameters().stream()
+                .map(parameter -> new ParameterWriter(parameter, names))
+                .toList();
+        checkPlaces(path, operation.parameters());
+        this.body = operation.body() == null
+                ? null
+                : new BodyWriter(
+                        operation.body(),
+                        operation.parameters().stream().map(Parameter::argument).collect(Collectors.toSet()),
+                        method);
+    }
+
+    private static String basePath(Server server) {
+        String raw = server.targetUrl().getRawPath();
+        return raw == null ? "" : raw;
+    }
+
+    private static void check(HttpOperation operation) {
+        if (!METHOD.matcher(operation.method()).matches()) {
+            throw new IllegalArgumentException("the method " + operation.method() + " cannot be sent");
+        }
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.in() == In.HEADER && ReservedHeaders.contains(parameter.name())) {
+                throw new IllegalArgumentException("no tool may set the header " + parameter.name());
+            }
+        }
+    }
+
+    private static void checkPlaces(PathTemplate path, List<Parameter> parameters) {
+        Set<String> places = path.places();
+        var named = new HashSet<String>();
+        parameters.stream().filter(parameter -> parameter.in() == In.PATH).forEach(parameter -> named.add(parameter.name()));
+        if (!places.equals(named)) {
+            throw new IllegalArgumentException(
+                    "the path has places for " + places + " but the path parameters are " + named);
+        }
+    }
+
+    /** Writes the request, or says which arguments it cannot carry. */
+    Preparation write(Json.Obj arguments) {
+        var draft = new Draft();
+        parameters.forEach(parameter -> parameter.write(arguments, draft));
+        if (!draft.violations().isEmpty()) {
+            return new Preparation.Invalid(draft.violations());
+        }
+        List<Header> headers = draft.headers();
+        byte[] bytes = body == null ? NO_BODY : body.write(arguments);
+        if (body != null && bytes.length > 0) {
+            headers.add(new Header("Content-Type", body.contentType()));
+        }
+        return new Preparation.Ready(new OutgoingRequest(method, origin, draft.target(path), headers, bytes));
+    }
+}

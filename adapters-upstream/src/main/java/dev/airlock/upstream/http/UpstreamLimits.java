@@ -1,0 +1,30 @@
+package dev.airlock.upstream.http;
+
+import java.time.Duration;
+
+/**
+ * How much of an upstream's answer is waited for, read and passed on.
+ *
+ * @param connectTime how long connecting to one address may take
+ * @param callTime how long a whole call may take, from looking up the host to the last byte
+ * @param bodyBytes how much of a body is read
+ * @param textBytes how much text reaches the agent
+ * @param mediaBytes how large an image or a sound may be to reach the agent
+ */
+public record UpstreamLimits(Duration connectTime, Duration callTime, int bodyBytes, int textBytes, int mediaBytes) {
+    private static final int MIB = 1024 * 1024;
+
+    /** 10 s to connect, 30 s a call, 8 MiB read, 256 KiB of text, 4 MiB of image or sound. */
+    public static final UpstreamLimits DEFAULT =
+            new UpstreamLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 8 * MIB, 256 * 1024, 4 * MIB);
+
+    public UpstreamLimits {
+        if (!connectTime.isPositive() || !callTime.isPositive()) {
+            throw new IllegalArgumentException("time limits are more than zero");
+        }
+        if (textBytes < 1 || mediaBytes < 1 || bodyBytes < Math.max(textBytes, mediaBytes)) {
+            throw new IllegalArgumentException(
+                    "size limits are more than zero, and a body's is at least that of text and of media");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.airlock.upstream.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.airlock.application.call.Executor.Preparation;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.connection.CredentialScheme.Location;
+import dev.airlock.domain.json.Json;
+import dev.airlock.upstream.http.HttpOperation.In;
+import dev.airlock.upstream.http.HttpOperation.Style;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No value can become a header, a parameter or a credential of its own. */
+class RequestInjectionTest {
+    private static final List<String> UNPRINTABLE =
+            List.of("a\rb", "a\nb", "a\r\nX-Admin: 1", "a\u0000", "é", "a\u0085b", "a\u2028b", "\u007f", "a\tb", "😀");
+
+    @Test
+    void unprintable_header_and_cookie_values_are_refused_by_name() {
+        for (var parameter : List.of(Api.header("X-Note"), Api.cookie("note"))) {
+            var operation = Api.unsent(Api.get("/a", parameter));
+            for (String value : UNPRINTABLE) {
+                for (Json argument : List.of(Json.of(value), Json.strings(List.of(value)), Json.object().put(value, "x").build())) {
+                    var arguments = Json.object().put(parameter.argument(), argument).build();
+                    assertThat(Api.violations(operation, arguments))
+                            .singleElement()
+                            .satisfies(violation -> assertThat(violation.argument()).isEqualTo(parameter.argument()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_json_header_value_is_refused_when_it_is_not_ascii() {
+        var operation = Api.get("/a", Api.parameter(In.HEADER, "X-Filter", Style.JSON, false));
+        assertThat(Api.violations(operation, "{\"X-Filter\":{\"a\":\"é\"}}")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization", "authorization", "Proxy-Authorization", "Host", "Cookie", "Content-Length", "Transfer-Encoding",
+                "transfer_encoding", "Connection", "Content-Type", "Accept-Encoding", "X-HTTP-Method-Override", "X-HTTP-Method",
+                "X-Method-Override", "X-Forwarded-Host", "X-Forwarded-For", "X_Forwarded_Proto", "Forwarded", "Sec-Fetch-Site", "TE",
+                "Upgrade", "Expect", "X-Original-URL", "X-Rewrite-URL", "Via", "Proxy", "", "X Note", "X-Note:", "X-Note\r\n", "Xé"
+            })
+    void a_stored_binding_cannot_set_a_reserved_header(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a", Api.header(name))));
+    }
+
+    @Test
+    void a_query_value_cannot_add_a_parameter() {
+        var operation = Api.get("/a", Api.query("a"), Api.query("admin"));
+        assertThat(Api.request(operation, "{\"a\":\"1&admin=true#x\"}").target()).isEqualTo("/v1/a?a=1%26admin%3Dtrue%23x");
+    }
+
+    @Test
+    void a_member_cannot_stand_for_another_parameter() {
+        var operation = Api.get("/a", Api.query("filter"), Api.query("admin"), Api.query("other"));
+        for (String member : List.of("admin", "ADMIN", "admin[0]", "other")) {
+            assertThat(Api.unsent(operation)
+                            .prepare(Json.object()
+                                    .put("filter", Json.object().put(member, "true").build())
+                                    .build()))
+                    .isInstanceOf(Preparation.Invalid.class);
+        }
+        assertThat(Api.violations(operation, "{\"filter\":{\"x\":1},\"other\":{\"x\":2}}")).hasSize(1);
+        assertThat(Api.request(operation, "{\"filter\":{\"x&admin\":1}}").target()).isEqualTo("/v1/a?x%26admin=1");
+    }
+
+    @Test
+    void a_deep_member_stays_within_its_brackets() {
+        var operation = Api.get("/a", Api.parameter(In.QUERY, "f", Style.DEEP_OBJECT, true));
+        assertThat(Api.request(operation, "{\"f\":{\"x]=1&admin\":2}}").target())
+                .isEqualTo("/v1/a?f%5Bx%5D%3D1%26admin%5D=2");
+    }
+
+    @Test
+    void an_argument_cannot_stand_for_the_credential() {
+        var inQuery = new CredentialScheme.ApiKey(Location.QUERY, "api_key");
+        var inHeader = new CredentialScheme.ApiKey(Location.HEADER, "X-Key");
+        var operation = Api.unsent(
+                Api.get("/a", Api.query("api_key"), Api.query("filter"), Api.header("x-key")), inQuery, inHeader);
+        for (String arguments : List.of("{\"api_key\":\"mine\"}", "{\"filter\":{\"api_key\":\"mine\"}}", "{\"x-key\":\"mine\"}")) {
+            assertThat(Api.violations(operation, Api.json(arguments))).hasSize(1);
+        }
+        assertThat(Api.request(operation, Json.Obj.EMPTY).target()).isEqualTo("/v1/a");
+    }
+
+    @Test
+    void two_parameters_of_one_name_are_not_bound() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a", Api.query("q"), Api.query("q"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "TRACE", "get", "GET /x HTTP/1.1\r\nHost:", ""})
+    void a_method_that_must_not_be_sent_is_not_bound(String method) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Api.unsent(new HttpOperation(method, "/a", List.of(), null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "jar:file:/a!/b", "ftp://api.example.com/", "gopher://api.example.com/", "ldap://api.example.com/",
+        "netdoc:/etc/passwd", "//api.example.com/", "\\\\host\\share", "/etc/passwd", "https:///x"})
+    void only_http_addresses_are_called(String address) {
+        assertThatIllegalArgumentException().isThrownBy(() -> UpstreamClient.host(java.net.URI.create(address)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.application.call.Executor.Operation;
+import dev.airlock.application.call.Executor.Transmission;
+import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.server.ServerType;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+/** A recording upstream and a client that may reach it and nothing else. */
+final class Wire implements AutoCloseable {
+    static final UpstreamLimits SMALL =
+            new UpstreamLimits(Duration.ofMillis(500), Duration.ofMillis(600), 64 * 1024, 1024, 4 * 1024);
+
+    final RawUpstream upstream = new RawUpstream();
+    final AddressGuard guard = new AddressGuard(Set.of(upstream.address()));
+    final UpstreamClient client;
+
+    Wire() throws IOException {
+        this(UpstreamLimits.DEFAULT);
+    }
+
+    Wire(UpstreamLimits limits) throws IOException {
+        client = new UpstreamClient(guard, limits);
+    }
+
+    Operation bind(HttpOperation operation, CredentialScheme... schemes) {
+        return new HttpExecutor(ServerType.OPENAPI, client)
+                .bind(Api.server("http://127.0.0.1:" + upstream.port(), schemes), Api.tool(operation));
+    }
+
+    Transmission call(HttpOperation operation, String arguments, Credential credential) {
+        Operation bound = bind(operation);
+        return bound.send(Api.request(bound, Api.json(arguments)), credential);
+    }
+
+    Transmission get() {
+        return call(Api.get("/things"), "{}", null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        upstream.close();
+    }
+}
