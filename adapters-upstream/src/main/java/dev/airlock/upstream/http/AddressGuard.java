@@ -57,7 +57,8 @@ public final class AddressGuard implements DnsResolver, TargetCheck {
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
         String plain = HostPort.plain(host);
-        boolean exempt = port > 0 && allowed.contains(new HostPort(plain, port));
+        boolean exempt =
+                allowed.stream().anyMatch(exception -> exception.host().equals(plain) && exception.port() == port);
         if (!exempt) {
             checkForm(plain);
         }
@@ -90,7 +91,9 @@ public final class AddressGuard implements DnsResolver, TargetCheck {
     }
 
     static String explain(String host, UnknownHostException e) {
-        return e instanceof RefusedAddressException ? e.getMessage() : "the host " + host + " cannot be found";
+        return e instanceof RefusedAddressException
+                ? String.valueOf(e.getMessage())
+                : "the host " + host + " cannot be found";
     }
 
     private static void checkForm(String host) throws RefusedAddressException {

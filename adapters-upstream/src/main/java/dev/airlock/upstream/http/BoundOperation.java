@@ -23,8 +23,8 @@ final class BoundOperation implements Operation {
         this.client = client;
         this.writer = new RequestWriter(server, operation);
         this.shaper = new ReplyShaper(client.limits());
-        this.budget = new Exchange.Budget(
-                client.limits().callTime(), client.limits().bodyBytes());
+        this.budget =
+                new Exchange.Budget(client.limits().callTime(), client.limits().bodyBytes());
         this.origin = server.origin();
         this.host = UpstreamClient.host(server.targetUrl());
     }
@@ -37,7 +37,8 @@ final class BoundOperation implements Operation {
     @Override
     public Transmission send(OutgoingRequest request, @Nullable Credential credential) {
         if (!request.origin().equals(origin)) {
-            return new Transmission.Failed("the request is for another origin than the server's, so it was not sent", false);
+            return new Transmission.Failed(
+                    "the request is for another origin than the server's, so it was not sent", false);
         }
         CredentialedRequest complete;
         try {
@@ -48,8 +49,7 @@ final class BoundOperation implements Operation {
         return switch (client.exchange(
                 host, request.method(), complete.target(), complete.headers(), request.body(), budget)) {
             case Exchange.Failure(String problem, boolean sent) -> new Transmission.Failed(problem, sent);
-            case Exchange.Answer answer ->
-                new Transmission.Answered(shaper.shape(answer, new Redaction(credential)));
+            case Exchange.Answer answer -> new Transmission.Answered(shaper.shape(answer, new Redaction(credential)));
         };
     }
 }

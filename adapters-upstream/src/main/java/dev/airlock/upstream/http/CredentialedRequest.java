@@ -29,8 +29,13 @@ record CredentialedRequest(String target, List<Header> headers) {
             case Credential.ApiKey key -> {
                 switch (key.location()) {
                     case HEADER -> replace(headers, keyHeader(key));
-                    case COOKIE -> addCookie(headers, Percent.encode(key.name()) + "=" + header("Cookie", key.key()).value());
-                    case QUERY -> target = withQuery(target, Percent.encode(key.name()) + "=" + Percent.encode(key.key()));
+                    case COOKIE ->
+                        addCookie(
+                                headers,
+                                Percent.encode(key.name()) + "="
+                                        + header("Cookie", key.key()).value());
+                    case QUERY ->
+                        target = withQuery(target, Percent.encode(key.name()) + "=" + Percent.encode(key.key()));
                 }
             }
         }

@@ -29,7 +29,9 @@ final class ErrorText {
             text.append(": ").append(bounded(message.strip(), MAX_MESSAGE));
         }
         text.append("\n").append(hint(answer));
-        if (!type.isHtml() && body.length > 0 && (type.isTextual() || type.name().isEmpty())) {
+        if (!type.isHtml()
+                && body.length > 0
+                && (type.isTextual() || type.name().isEmpty())) {
             text.append("\nIts answer: ").append(bounded(string(body), MAX_BODY));
         }
         return text.toString();
@@ -42,8 +44,10 @@ final class ErrorText {
             case 401 ->
                 "The API did not accept your stored credential. Connect the service again in the Control Room; calling again"
                         + " before that will not help.";
-            case 403 -> "Your credential is known to the API but may not do this. Ask for the permission, or do without it.";
-            case 404, 410 -> "Nothing is there under these arguments. Check the identifiers, for example by listing first.";
+            case 403 ->
+                "Your credential is known to the API but may not do this. Ask for the permission, or do without it.";
+            case 404, 410 ->
+                "Nothing is there under these arguments. Check the identifiers, for example by listing first.";
             case 405, 501 -> "The API does not offer this operation. The server's description may be out of date.";
             case 409, 412 -> "The thing has changed or exists already. Read it again, then decide.";
             case 429 -> "Too many calls. " + retry(answer, "Wait before calling again.");
@@ -51,7 +55,8 @@ final class ErrorText {
                 status >= 300 && status < 400
                         ? redirect(answer)
                         : status >= 500
-                                ? "The fault is on the API's side. " + retry(answer, "Read before you repeat a change: it may have happened.")
+                                ? "The fault is on the API's side. "
+                                        + retry(answer, "Read before you repeat a change: it may have happened.")
                                 : "Correct the call as the API says.";
         };
     }
@@ -91,7 +96,8 @@ final class ErrorText {
     private static @Nullable String message(Json json, int depth) {
         return switch (json) {
             case Json.Str(String text) -> text;
-            case Json.Obj object when depth < 3 ->
+            case Json.Obj object
+            when depth < 3 ->
                 MESSAGE_MEMBERS.stream()
                         .map(object::get)
                         .map(member -> member == null ? null : message(member, depth + 1))

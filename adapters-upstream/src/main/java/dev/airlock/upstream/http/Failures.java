@@ -26,7 +26,8 @@ final class Failures {
             case UnknownHostException unknown -> AddressGuard.explain(host, unknown);
             case ConnectTimeoutException timeout -> host + " did not accept a connection in time";
             case ConnectException refused -> host + " does not accept connections";
-            case SSLException tls -> "no secure connection to " + host + " could be made: its certificate or protocol was not accepted";
+            case SSLException tls ->
+                "no secure connection to " + host + " could be made: its certificate or protocol was not accepted";
             case NoHttpResponseException silent -> host + " closed the connection without an answer";
             case MessageConstraintException huge -> "the answer of " + host + " has too many or too long headers";
             case UnreadableAnswerException unreadable -> host + ": " + unreadable.getMessage();

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param charset the charset of text
  */
 record MediaType(String name, Charset charset) {
-    private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9!#$&^_.+-]{1,60}/[A-Za-z0-9!#$&^_.+-]{1,100})\\s*(;.*)?");
+    private static final Pattern FORM =
+            Pattern.compile("\\s*([A-Za-z0-9!#$&^_.+-]{1,60}/[A-Za-z0-9!#$&^_.+-]{1,100})\\s*(;.*)?");
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9_.:+-]{1,40})");
-    private static final Pattern TEXTUAL =
-            Pattern.compile("text/.*|.*[/+]json|.*[/+]xml|.*json.*|.*[/+-](yaml|javascript|csv|graphql|x-www-form-urlencoded)");
+    private static final Pattern TEXTUAL = Pattern.compile(
+            "text/.*|.*[/+]json|.*[/+]xml|.*json.*|.*[/+-](yaml|javascript|csv|graphql|x-www-form-urlencoded)");
     private static final MediaType UNKNOWN = new MediaType("", StandardCharsets.UTF_8);
 
     /** Reads a Content-Type header; what cannot be understood is unknown. */
     static MediaType of(@Nullable String header) {
-        if ("application/json".equals(header)) {
+        if (header != null && header.equals("application/json")) {
             return new MediaType(header, StandardCharsets.UTF_8);
         }
         Matcher matcher = FORM.matcher(header == null ? "" : header);

@@ -100,7 +100,8 @@ final class ParameterWriter {
     private void write(Shape shape, Draft draft) {
         switch (parameter.in()) {
             case PATH -> draft.path(parameter.name(), path(shape));
-            case HEADER -> draft.header(parameter.name(), shape.joined(",", parameter.explode(), UnaryOperator.identity()));
+            case HEADER ->
+                draft.header(parameter.name(), shape.joined(",", parameter.explode(), UnaryOperator.identity()));
             case QUERY ->
                 shape.pairs(parameter.name(), delimiter(), parameter.explode(), this::queryValue)
                         .forEach(pair -> draft.query(Percent.encode(pair.name()), pair.text()));

@@ -32,6 +32,8 @@ final class PathSteps {
     /** Returns whether a segment of the path is a step to here or upwards. */
     static boolean hasStep(String path) {
         return path.indexOf('.') >= 0
-                && SEPARATOR.splitAsStream(path).anyMatch(segment -> DOTS.matcher(segment).matches());
+                && SEPARATOR
+                        .splitAsStream(path)
+                        .anyMatch(segment -> DOTS.matcher(segment).matches());
     }
 }

@@ -10,7 +10,8 @@ final class Reasons {
 
     /** Returns the status with its name: {@code 404 Not Found}. */
     static String of(int status) {
-        @Nullable String reason = status >= 100 && status < 600
+        @Nullable
+        String reason = status >= 100 && status < 600
                 ? EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT)
                 : null;
         return reason == null ? Integer.toString(status) : status + " " + reason;

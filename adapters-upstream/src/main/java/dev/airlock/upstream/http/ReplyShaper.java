@@ -9,6 +9,7 @@ import dev.airlock.upstream.http.Exchange.Answer;
 import dev.airlock.upstream.http.Exchange.Cut;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes an upstream's answer for an agent: in MCP's kinds of content, bounded, and without the caller's secret. */
 final class ReplyShaper {
@@ -25,7 +26,7 @@ final class ReplyShaper {
         if (failed) {
             byte[] body = redaction.apply(Utf8.of(answer.body(), type.charset()));
             byte[] text = redaction.apply(utf8(ErrorText.of(answer, type, body)));
-            return new Reply(status, true, List.of(new Content.Text(text)), null, answer.cut() != null);
+            return reply(status, true, List.of(new Content.Text(text)), null, answer.cut() != null);
         }
         if (answer.body().length == 0 && answer.cut() == null) {
             return note(status, "Done (" + Reasons.of(status) + ").", false);
@@ -41,31 +42,34 @@ final class ReplyShaper {
     private Reply media(Answer answer, MediaType type) {
         if (answer.cut() != null || answer.body().length > limits.mediaBytes()) {
             return note(
-                    answer.status(), binary(answer, type, "more than the " + limits.mediaBytes() + " that can be passed on"), true);
+                    answer.status(),
+                    binary(answer, type, "more than the " + limits.mediaBytes() + " that can be passed on"),
+                    true);
         }
         Content content = type.isImage()
                 ? new Content.Image(answer.body(), type.name())
                 : new Content.Audio(answer.body(), type.name());
-        return new Reply(answer.status(), false, List.of(content), null, false);
+        return reply(answer.status(), false, List.of(content), null, false);
     }
 
     private Reply text(Answer answer, MediaType type, Redaction redaction) {
         byte[] whole = redaction.apply(Utf8.of(answer.body(), type.charset()));
         if (answer.cut() == null && whole.length <= limits.textBytes()) {
             byte[] structured = type.isJson() && isObject(whole) ? whole : null;
-            return new Reply(answer.status(), false, List.of(new Content.Text(whole)), structured, false);
+            return reply(answer.status(), false, List.of(new Content.Text(whole)), structured, false);
         }
         byte[] shown = Utf8.cut(whole, limits.textBytes());
         var content = List.<Content>of(
                 new Content.Text(shown), new Content.Text(utf8(truncation(answer, shown.length, whole.length))));
-        return new Reply(answer.status(), false, content, null, true);
+        return reply(answer.status(), false, content, null, true);
     }
 
     private static String truncation(Answer answer, int shown, int read) {
         if (answer.cut() == Cut.TIME && shown == read) {
             return "[truncated: the API had sent " + shown + " bytes when its time was up; the rest is missing]";
         }
-        String total = answer.cut() == null ? "" + read : answer.length() > read ? "" + answer.length() : "more than " + read;
+        String total =
+                answer.cut() == null ? "" + read : answer.length() > read ? "" + answer.length() : "more than " + read;
         return "[truncated: " + shown + " of " + total + " bytes shown; ask for less,"
                 + " for example with a filter, fewer fields or a smaller page]";
     }
@@ -77,7 +81,7 @@ final class ReplyShaper {
     }
 
     private static Reply note(int status, String text, boolean truncated) {
-        return new Reply(status, false, List.of(new Content.Text(utf8(text))), null, truncated);
+        return reply(status, false, List.of(new Content.Text(utf8(text))), null, truncated);
     }
 
     private static boolean isObject(byte[] utf8) {
@@ -100,5 +104,11 @@ final class ReplyShaper {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("NullAway") // It does not see that the record's array may be null.
+    private static Reply reply(
+            int status, boolean failed, List<Content> content, byte @Nullable [] structured, boolean truncated) {
+        return new Reply(status, failed, content, structured, truncated);
     }
 }

@@ -3,7 +3,6 @@ package dev.airlock.upstream.http;
 import dev.airlock.application.call.Executor.Preparation;
 import dev.airlock.domain.call.Header;
 import dev.airlock.domain.call.OutgoingRequest;
-import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
 import dev.airlock.upstream.http.HttpOperation.In;
@@ -64,7 +63,9 @@ final class RequestWriter {
     private static void checkPlaces(PathTemplate path, List<Parameter> parameters) {
         Set<String> places = path.places();
         var named = new HashSet<String>();
-        parameters.stream().filter(parameter -> parameter.in() == In.PATH).forEach(parameter -> named.add(parameter.name()));
+        parameters.stream()
+                .filter(parameter -> parameter.in() == In.PATH)
+                .forEach(parameter -> named.add(parameter.name()));
         if (!places.equals(named)) {
             throw new IllegalArgumentException(
                     "the path has places for " + places + " but the path parameters are " + named);

@@ -98,7 +98,8 @@ sealed interface Shape {
             case Items(List<String> texts) -> texts.stream().map(encode).collect(Collectors.joining(separator));
             case Members(List<Pair> pairs) ->
                 pairs.stream()
-                        .map(pair -> encode.apply(pair.name()) + (explode ? "=" : separator) + encode.apply(pair.text()))
+                        .map(pair ->
+                                encode.apply(pair.name()) + (explode ? "=" : separator) + encode.apply(pair.text()))
                         .collect(Collectors.joining(separator));
         };
     }

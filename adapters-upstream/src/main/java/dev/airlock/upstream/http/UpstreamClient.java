@@ -4,6 +4,7 @@ import dev.airlock.domain.call.Header;
 import dev.airlock.upstream.http.Deadlines.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** The one HTTP client for everything that leaves Airlock: guarded, bounded, without redirects, retries and cookies. Thread-safe. */
@@ -28,7 +30,7 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** Makes a client that dials what the guard lets through. */
     public UpstreamClient(AddressGuard guard, UpstreamLimits limits) {
-        this(guard, limits, Socket::new);
+        this(guard, limits, proxy -> new Socket(Proxy.NO_PROXY));
     }
 
     UpstreamClient(AddressGuard guard, UpstreamLimits limits, DetachedSocketFactory sockets) {
@@ -60,17 +62,21 @@ public final class UpstreamClient implements AutoCloseable {
         }
         var attempt = new Attempt();
         Deadline deadline = deadlines.in(budget.time(), request::cancel);
-        try (deadline;
-                ClassicHttpResponse response = client.executeOpen(host, request, attempt)) {
-            return answer(response, request, deadline, budget.bytes());
+        try (deadline) {
+            ClassicHttpResponse response = client.executeOpen(host, request, attempt);
+            try {
+                return answer(response, request, deadline, budget.bytes());
+            } finally {
+                // What was read counts, however closing ends.
+                Closer.closeQuietly(response);
+            }
         } catch (IOException e) {
             return Failures.of(e, host.getHostName(), deadline.expired() ? budget.time() : null, attempt.sent());
         }
     }
 
     private static Exchange answer(
-            ClassicHttpResponse response, HttpUriRequestBase request, Deadline deadline, int limit)
-            throws IOException {
+            ClassicHttpResponse response, HttpUriRequestBase request, Deadline deadline, int limit) throws IOException {
         HttpEntity entity = response.getEntity();
         long length = entity == null ? 0 : entity.getContentLength();
         var body = new BoundedBody(limit, length);
@@ -78,6 +84,7 @@ public final class UpstreamClient implements AutoCloseable {
             try {
                 body.read(decoded(entity));
             } catch (IOException e) {
+                request.cancel();
                 if (!deadline.expired()) {
                     throw e;
                 }

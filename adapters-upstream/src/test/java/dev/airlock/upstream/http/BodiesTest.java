@@ -23,7 +23,9 @@ class BodiesTest {
                 "/orders/{id}",
                 List.of(Api.path("id"), Api.query("dry")),
                 new Body("application/json", null, Map.of("body_id", "id")));
-        var request = Api.request(operation, "{\"id\":7,\"dry\":true,\"body_id\":\"a\",\"lines\":[{\"sku\":\"x\",\"n\":1.10}],\"note\":null}");
+        var request = Api.request(
+                operation,
+                "{\"id\":7,\"dry\":true,\"body_id\":\"a\",\"lines\":[{\"sku\":\"x\",\"n\":1.10}],\"note\":null}");
         assertThat(request.target()).isEqualTo("/v1/orders/7?dry=true");
         assertThat(body(request)).isEqualTo("{\"id\":\"a\",\"lines\":[{\"sku\":\"x\",\"n\":1.10}],\"note\":null}");
         assertThat(request.headers()).containsExactly(new Header("Content-Type", "application/json"));
@@ -31,8 +33,10 @@ class BodiesTest {
 
     @Test
     void one_argument_can_be_the_whole_json_body() {
-        assertThat(body(Api.request(Api.post("application/json", "body"), "{\"body\":[1,\"ż\"]}"))).isEqualTo("[1,\"ż\"]");
-        assertThat(body(Api.request(Api.post("application/vnd.api+json", "body"), "{\"body\":{}}"))).isEqualTo("{}");
+        assertThat(body(Api.request(Api.post("application/json", "body"), "{\"body\":[1,\"ż\"]}")))
+                .isEqualTo("[1,\"ż\"]");
+        assertThat(body(Api.request(Api.post("application/vnd.api+json", "body"), "{\"body\":{}}")))
+                .isEqualTo("{}");
     }
 
     @Test
@@ -53,14 +57,17 @@ class BodiesTest {
                 Api.post("application/x-www-form-urlencoded", null),
                 "{\"name\":\"A & B=C\",\"tags\":[\"x y\",\"z\"],\"card\":{\"number\":42,\"owner\":{\"city\":\"Łódź\"}},\"items\":[{\"n\":1}],\"no\":null}");
         assertThat(body(request))
-                .isEqualTo("name=A+%26+B%3DC&tags=x+y&tags=z&card%5Bnumber%5D=42&card%5Bowner%5D%5Bcity%5D=%C5%81%C3%B3d%C5%BA"
-                        + "&items%5B0%5D%5Bn%5D=1");
+                .isEqualTo(
+                        "name=A+%26+B%3DC&tags=x+y&tags=z&card%5Bnumber%5D=42&card%5Bowner%5D%5Bcity%5D=%C5%81%C3%B3d%C5%BA"
+                                + "&items%5B0%5D%5Bn%5D=1");
     }
 
     @Test
     void a_text_body_is_sent_as_it_is() {
-        assertThat(body(Api.request(Api.post("text/plain", "body"), "{\"body\":\"a\\r\\n\\\"b\\\"\"}"))).isEqualTo("a\r\n\"b\"");
-        assertThat(body(Api.request(Api.post("application/xml", "body"), "{\"body\":\"<a/>\"}"))).isEqualTo("<a/>");
+        assertThat(body(Api.request(Api.post("text/plain", "body"), "{\"body\":\"a\\r\\n\\\"b\\\"\"}")))
+                .isEqualTo("a\r\n\"b\"");
+        assertThat(body(Api.request(Api.post("application/xml", "body"), "{\"body\":\"<a/>\"}")))
+                .isEqualTo("<a/>");
     }
 
     @Test

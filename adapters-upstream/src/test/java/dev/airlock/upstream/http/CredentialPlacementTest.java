@@ -30,7 +30,10 @@ class CredentialPlacementTest {
 
     @Test
     void the_whole_request_is_what_was_prepared_and_a_little_of_airlock() {
-        var sent = sent(Api.post("application/json", null, Api.query("q"), Api.header("X-Note")), "{\"q\":\"a b\",\"X-Note\":\"hi\",\"n\":1}", null);
+        var sent = sent(
+                Api.post("application/json", null, Api.query("q"), Api.header("X-Note")),
+                "{\"q\":\"a b\",\"X-Note\":\"hi\",\"n\":1}",
+                null);
         assertThat(sent.requestLine()).isEqualTo("POST /things?q=a%20b HTTP/1.1");
         assertThat(sent.headerLines())
                 .containsExactlyInAnyOrder(
@@ -53,20 +56,30 @@ class CredentialPlacementTest {
 
     @Test
     void a_user_name_and_password_travel_encoded() {
-        assertThat(sent(Api.get("/x"), "{}", new Credential.Basic("Aladdin", "open sesame")).header("Authorization"))
+        assertThat(sent(Api.get("/x"), "{}", new Credential.Basic("Aladdin", "open sesame"))
+                        .header("Authorization"))
                 .containsExactly("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     }
 
     @Test
     void a_key_travels_where_its_api_wants_it() {
-        assertThat(sent(Api.get("/x"), "{}", new Credential.ApiKey(Location.HEADER, "X-Key", "k&1")).header("X-Key"))
+        assertThat(sent(Api.get("/x"), "{}", new Credential.ApiKey(Location.HEADER, "X-Key", "k&1"))
+                        .header("X-Key"))
                 .containsExactly("k&1");
-        assertThat(sent(Api.get("/x"), "{}", new Credential.ApiKey(Location.QUERY, "key", "k&1")).target()).isEqualTo("/x?key=k%261");
-        assertThat(sent(Api.get("/x", Api.query("a")), "{\"a\":1}", new Credential.ApiKey(Location.QUERY, "key", "k&1")).target())
+        assertThat(sent(Api.get("/x"), "{}", new Credential.ApiKey(Location.QUERY, "key", "k&1"))
+                        .target())
+                .isEqualTo("/x?key=k%261");
+        assertThat(sent(Api.get("/x", Api.query("a")), "{\"a\":1}", new Credential.ApiKey(Location.QUERY, "key", "k&1"))
+                        .target())
                 .isEqualTo("/x?a=1&key=k%261");
-        assertThat(sent(Api.get("/x"), "{}", new Credential.ApiKey(Location.COOKIE, "sid", "k1")).header("Cookie"))
+        assertThat(sent(Api.get("/x"), "{}", new Credential.ApiKey(Location.COOKIE, "sid", "k1"))
+                        .header("Cookie"))
                 .containsExactly("sid=k1");
-        assertThat(sent(Api.get("/x", Api.cookie("a")), "{\"a\":1}", new Credential.ApiKey(Location.COOKIE, "sid", "k1")).header("Cookie"))
+        assertThat(sent(
+                                Api.get("/x", Api.cookie("a")),
+                                "{\"a\":1}",
+                                new Credential.ApiKey(Location.COOKIE, "sid", "k1"))
+                        .header("Cookie"))
                 .containsExactly("a=1; sid=k1");
     }
 
@@ -81,8 +94,11 @@ class CredentialPlacementTest {
     void a_request_for_another_origin_is_not_sent() {
         var operation = wire.bind(Api.get("/x"));
         var prepared = Api.request(operation, Api.json("{}"));
-        var elsewhere = new OutgoingRequest("GET", "http://127.0.0.1:1", prepared.target(), prepared.headers(), prepared.body());
-        assertThat(Api.failure(operation.send(elsewhere, new Credential.Bearer("t0ken-1"))).sent()).isFalse();
+        var elsewhere = new OutgoingRequest(
+                "GET", "http://127.0.0.1:1", prepared.target(), prepared.headers(), prepared.body());
+        assertThat(Api.failure(operation.send(elsewhere, new Credential.Bearer("t0ken-1")))
+                        .sent())
+                .isFalse();
         assertThat(wire.upstream.requests).isEmpty();
     }
 
@@ -95,7 +111,8 @@ class CredentialPlacementTest {
             new Credential.ApiKey(Location.HEADER, "Content-Length", "0"),
             new Credential.ApiKey(Location.COOKIE, "sid", "a\r\nb")
         }) {
-            assertThat(Api.failure(wire.call(Api.get("/x"), "{}", credential)).sent()).isFalse();
+            assertThat(Api.failure(wire.call(Api.get("/x"), "{}", credential)).sent())
+                    .isFalse();
         }
         assertThat(wire.upstream.requests).isEmpty();
     }
@@ -110,6 +127,7 @@ class CredentialPlacementTest {
     @Test
     void a_path_of_nothing_but_a_slash_is_sent_as_one() {
         assertThat(sent(Api.get("/"), "{}", null).target()).isEqualTo("/");
-        assertThat(sent(Api.get("/", Api.query("q")), "{\"q\":1}", null).target()).isEqualTo("/?q=1");
+        assertThat(sent(Api.get("/", Api.query("q")), "{\"q\":1}", null).target())
+                .isEqualTo("/?q=1");
     }
 }

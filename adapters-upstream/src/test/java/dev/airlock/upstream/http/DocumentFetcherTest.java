@@ -41,7 +41,8 @@ class DocumentFetcherTest {
         assertThat(fetch("/openapi.yaml?v=1#top"))
                 .isInstanceOfSatisfying(
                         Fetch.Fetched.class,
-                        fetched -> assertThat(new String(fetched.document(), StandardCharsets.UTF_8)).isEqualTo("openapi: 3.1.0"));
+                        fetched -> assertThat(new String(fetched.document(), StandardCharsets.UTF_8))
+                                .isEqualTo("openapi: 3.1.0"));
         assertThat(wire.upstream.last().target()).isEqualTo("/openapi.yaml?v=1");
         assertThat(wire.upstream.last().header("Authorization")).isEmpty();
     }
@@ -77,8 +78,15 @@ class DocumentFetcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost/openapi.json", "http://169.254.169.254/latest/meta-data", "http://[::ffff:7f00:1]/", "http://2130706433/",
-                "file:///etc/passwd", "jar:file:/a!/b", "ftp://93.184.215.14/x", "http://user:pw@93.184.215.14/", "http:///x"
+                "http://localhost/openapi.json",
+                "http://169.254.169.254/latest/meta-data",
+                "http://[::ffff:7f00:1]/",
+                "http://2130706433/",
+                "file:///etc/passwd",
+                "jar:file:/a!/b",
+                "ftp://93.184.215.14/x",
+                "http://user:pw@93.184.215.14/",
+                "http:///x"
             })
     void an_address_inside_is_not_fetched(String address) {
         assertThat(fetcher.fetch(URI.create(address))).isInstanceOf(Fetch.Failed.class);

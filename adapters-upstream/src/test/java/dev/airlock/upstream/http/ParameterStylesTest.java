@@ -45,9 +45,11 @@ class ParameterStylesTest {
             MATRIX | true  | object    | ;R=100;G=200;B=150
             JSON   | false | object    | %7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D
             """)
-    void a_path_parameter_is_written_as_the_specification_shows(Style style, boolean explode, String kind, String wire) {
+    void a_path_parameter_is_written_as_the_specification_shows(
+            Style style, boolean explode, String kind, String wire) {
         var operation = Api.get("/a/{color}/b", Api.parameter(In.PATH, "color", style, explode));
-        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").target()).isEqualTo("/v1/a/" + wire + "/b");
+        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").target())
+                .isEqualTo("/v1/a/" + wire + "/b");
     }
 
     @ParameterizedTest
@@ -68,9 +70,11 @@ class ParameterStylesTest {
             JSON            | false | object    | color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D
             JSON            | false | array     | color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D
             """)
-    void a_query_parameter_is_written_as_the_specification_shows(Style style, boolean explode, String kind, String wire) {
+    void a_query_parameter_is_written_as_the_specification_shows(
+            Style style, boolean explode, String kind, String wire) {
         var operation = Api.get("/a", Api.parameter(In.QUERY, "color", style, explode));
-        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").target()).isEqualTo("/v1/a?" + wire);
+        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").target())
+                .isEqualTo("/v1/a?" + wire);
     }
 
     @ParameterizedTest
@@ -81,7 +85,8 @@ class ParameterStylesTest {
             SIMPLE | true  | object    | R=100,G=200,B=150
             JSON   | false | object    | {"R":100,"G":200,"B":150}
             """)
-    void a_header_parameter_is_written_as_the_specification_shows(Style style, boolean explode, String kind, String wire) {
+    void a_header_parameter_is_written_as_the_specification_shows(
+            Style style, boolean explode, String kind, String wire) {
         var operation = Api.get("/a", Api.parameter(In.HEADER, "X-Color", style, explode));
         assertThat(Api.request(operation, "{\"X-Color\":" + value(kind) + "}").headers())
                 .containsExactly(new Header("X-Color", wire));
@@ -110,13 +115,16 @@ class ParameterStylesTest {
     @Test
     void an_empty_text_is_sent_but_null_and_empty_lists_are_left_out() {
         var operation = Api.get("/a", Api.query("a"), Api.query("b"), Api.query("c"), Api.query("d"));
-        assertThat(Api.request(operation, "{\"a\":\"\",\"b\":null,\"c\":[],\"d\":[null]}").target()).isEqualTo("/v1/a?a=");
+        assertThat(Api.request(operation, "{\"a\":\"\",\"b\":null,\"c\":[],\"d\":[null]}")
+                        .target())
+                .isEqualTo("/v1/a?a=");
     }
 
     @Test
     void nested_values_are_written_in_brackets_where_the_style_is_deep() {
         var operation = Api.get("/a", Api.parameter(In.QUERY, "f", Style.DEEP_OBJECT, true));
-        assertThat(Api.request(operation, "{\"f\":{\"a\":{\"b\":1},\"c\":[\"x\",\"y\"]}}").target())
+        assertThat(Api.request(operation, "{\"f\":{\"a\":{\"b\":1},\"c\":[\"x\",\"y\"]}}")
+                        .target())
                 .isEqualTo("/v1/a?f%5Ba%5D%5Bb%5D=1&f%5Bc%5D%5B0%5D=x&f%5Bc%5D%5B1%5D=y");
     }
 
@@ -134,21 +142,26 @@ class ParameterStylesTest {
     @Test
     void reserved_characters_stay_only_where_the_description_says_so() {
         var allowed = new Parameter("u", In.QUERY, "u", Style.FORM, true, true);
-        assertThat(Api.request(Api.get("/a", allowed), "{\"u\":\"http://x/?a=b&c#d+e;f\"}").target())
+        assertThat(Api.request(Api.get("/a", allowed), "{\"u\":\"http://x/?a=b&c#d+e;f\"}")
+                        .target())
                 .isEqualTo("/v1/a?u=http://x/?a=b%26c%23d%2Be%3Bf");
-        assertThat(Api.request(Api.get("/a", Api.query("u")), "{\"u\":\"http://x/\"}").target())
+        assertThat(Api.request(Api.get("/a", Api.query("u")), "{\"u\":\"http://x/\"}")
+                        .target())
                 .isEqualTo("/v1/a?u=http%3A%2F%2Fx%2F");
     }
 
     @Test
     void an_argument_may_have_another_name_than_its_parameter() {
         var renamed = new Parameter("order_id", In.PATH, "id", Style.SIMPLE, false, false);
-        assertThat(Api.request(Api.get("/orders/{id}", renamed), "{\"order_id\":7}").target()).isEqualTo("/v1/orders/7");
+        assertThat(Api.request(Api.get("/orders/{id}", renamed), "{\"order_id\":7}")
+                        .target())
+                .isEqualTo("/v1/orders/7");
     }
 
     @Test
     void text_of_every_language_is_sent_as_encoded_utf_8() {
-        assertThat(Api.request(Api.get("/a", Api.query("q")), "{\"q\":\"żółć 😀\"}").target())
+        assertThat(Api.request(Api.get("/a", Api.query("q")), "{\"q\":\"żółć 😀\"}")
+                        .target())
                 .isEqualTo("/v1/a?q=%C5%BC%C3%B3%C5%82%C4%87%20%F0%9F%98%80");
     }
 }

@@ -20,13 +20,81 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A value in a path can never reach another operation, whatever it is. */
 class PathParametersTest {
     static final List<String> HOSTILE = List.of(
-            "..", ".", "../admin", "../../admin", "..%2f", "..%2fadmin", "%2e%2e/", "%2e%2e", "%2E%2E%2Fadmin", "%252e%252e%252f",
-            "%25252e%25252e", ".%2e", "%2e.", "%2e", "..;", "..;/", "..;/admin", "..;x=1/admin", ";/../admin", "\\..\\", "..\\",
-            "..\\admin", "..%5c", "..%5cadmin", "%2e%2e%5c", "a/b", "a/../b", "a/./b", "/", "//", "//evil", "//evil.example/x", "/admin",
-            "/../", "a%2fb", "a%252fb", "?x=1", "x?admin=true", "%3fx=1", "#f", "x#f", "%23f", ";jsessionid", ";jsessionid=1",
-            "x;admin=true", "x&admin=true", "x=1", "", " ", ". ", " ..", "..\u0000", "x\u0000", "%00", "..%00/", "x\r\nHost: evil",
-            "%0d%0aHost:%20evil", "x\ty", "http://evil/", "@evil", "user@evil:80", "{id}", "*", "**", "~", "~root", "...", "....//",
-            "..／admin", "．．/admin", "%c0%ae%c0%ae/", "%uff0e%uff0e/", "é", "\u007f", "x HTTP/1.1");
+            "..",
+            ".",
+            "../admin",
+            "../../admin",
+            "..%2f",
+            "..%2fadmin",
+            "%2e%2e/",
+            "%2e%2e",
+            "%2E%2E%2Fadmin",
+            "%252e%252e%252f",
+            "%25252e%25252e",
+            ".%2e",
+            "%2e.",
+            "%2e",
+            "..;",
+            "..;/",
+            "..;/admin",
+            "..;x=1/admin",
+            ";/../admin",
+            "\\..\\",
+            "..\\",
+            "..\\admin",
+            "..%5c",
+            "..%5cadmin",
+            "%2e%2e%5c",
+            "a/b",
+            "a/../b",
+            "a/./b",
+            "/",
+            "//",
+            "//evil",
+            "//evil.example/x",
+            "/admin",
+            "/../",
+            "a%2fb",
+            "a%252fb",
+            "?x=1",
+            "x?admin=true",
+            "%3fx=1",
+            "#f",
+            "x#f",
+            "%23f",
+            ";jsessionid",
+            ";jsessionid=1",
+            "x;admin=true",
+            "x&admin=true",
+            "x=1",
+            "",
+            " ",
+            ". ",
+            " ..",
+            "..\u0000",
+            "x\u0000",
+            "%00",
+            "..%00/",
+            "x\r\nHost: evil",
+            "%0d%0aHost:%20evil",
+            "x\ty",
+            "http://evil/",
+            "@evil",
+            "user@evil:80",
+            "{id}",
+            "*",
+            "**",
+            "~",
+            "~root",
+            "...",
+            "....//",
+            "..／admin",
+            "．．/admin",
+            "%c0%ae%c0%ae/",
+            "%uff0e%uff0e/",
+            "é",
+            "\u007f",
+            "x HTTP/1.1");
 
     static Stream<Arguments> forms() {
         var all = new ArrayList<Arguments>();
@@ -59,7 +127,9 @@ class PathParametersTest {
     private static void assertOneSegment(Operation operation, Json.Obj arguments) {
         switch (operation.prepare(arguments)) {
             case Preparation.Invalid(var violations) ->
-                assertThat(violations).allMatch(violation -> violation.argument().equals("id")).isNotEmpty();
+                assertThat(violations)
+                        .allMatch(violation -> violation.argument().equals("id"))
+                        .isNotEmpty();
             case Preparation.Ready(OutgoingRequest request) -> {
                 assertThat(request.target()).matches("/v1/orders/[A-Za-z0-9._~%,;=-]+/items");
                 String segment = request.target().split("/")[3];
@@ -72,7 +142,18 @@ class PathParametersTest {
     void the_traversals_that_servers_fall_for_are_refused() {
         var operation = Api.unsent(Api.get("/orders/{id}/items", Api.path("id")));
         for (String value : List.of(
-                "..", ".", "../admin", "..%2f", "%2e%2e/", "%252e%252e%252f", "..;/", "\\..\\", "a/../b", "", "x\u0000", "%00")) {
+                "..",
+                ".",
+                "../admin",
+                "..%2f",
+                "%2e%2e/",
+                "%252e%252e%252f",
+                "..;/",
+                "\\..\\",
+                "a/../b",
+                "",
+                "x\u0000",
+                "%00")) {
             assertThat(operation.prepare(Json.object().put("id", value).build()))
                     .as(value)
                     .isInstanceOf(Preparation.Invalid.class);
@@ -89,7 +170,8 @@ class PathParametersTest {
     @Test
     void two_values_cannot_make_a_step_together() {
         var operation = Api.unsent(Api.get("/x/{a}{b}", Api.path("a"), Api.path("b")));
-        assertThat(Api.violations(operation, Api.json("{\"a\":\".\",\"b\":\".\"}"))).hasSize(2);
+        assertThat(Api.violations(operation, Api.json("{\"a\":\".\",\"b\":\".\"}")))
+                .hasSize(2);
     }
 
     @Test
@@ -108,7 +190,8 @@ class PathParametersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a/%2e%2e/b")));
         assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a/{id}")));
         assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a", Api.path("id"))));
-        assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/{a}/.{b}/..", Api.path("a"), Api.path("b"))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Api.unsent(Api.get("/{a}/.{b}/..", Api.path("a"), Api.path("b"))));
     }
 
     @Test

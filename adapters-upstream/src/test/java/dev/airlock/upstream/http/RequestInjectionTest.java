@@ -24,11 +24,16 @@ class RequestInjectionTest {
         for (var parameter : List.of(Api.header("X-Note"), Api.cookie("note"))) {
             var operation = Api.unsent(Api.get("/a", parameter));
             for (String value : UNPRINTABLE) {
-                for (Json argument : List.of(Json.of(value), Json.strings(List.of(value)), Json.object().put(value, "x").build())) {
-                    var arguments = Json.object().put(parameter.argument(), argument).build();
+                for (Json argument : List.of(
+                        Json.of(value),
+                        Json.strings(List.of(value)),
+                        Json.object().put(value, "x").build())) {
+                    var arguments =
+                            Json.object().put(parameter.argument(), argument).build();
                     assertThat(Api.violations(operation, arguments))
                             .singleElement()
-                            .satisfies(violation -> assertThat(violation.argument()).isEqualTo(parameter.argument()));
+                            .satisfies(violation ->
+                                    assertThat(violation.argument()).isEqualTo(parameter.argument()));
                 }
             }
         }
@@ -43,10 +48,37 @@ class RequestInjectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Authorization", "authorization", "Proxy-Authorization", "Host", "Cookie", "Content-Length", "Transfer-Encoding",
-                "transfer_encoding", "Connection", "Content-Type", "Accept-Encoding", "X-HTTP-Method-Override", "X-HTTP-Method",
-                "X-Method-Override", "X-Forwarded-Host", "X-Forwarded-For", "X_Forwarded_Proto", "Forwarded", "Sec-Fetch-Site", "TE",
-                "Upgrade", "Expect", "X-Original-URL", "X-Rewrite-URL", "Via", "Proxy", "", "X Note", "X-Note:", "X-Note\r\n", "Xé"
+                "Authorization",
+                "authorization",
+                "Proxy-Authorization",
+                "Host",
+                "Cookie",
+                "Content-Length",
+                "Transfer-Encoding",
+                "transfer_encoding",
+                "Connection",
+                "Content-Type",
+                "Accept-Encoding",
+                "X-HTTP-Method-Override",
+                "X-HTTP-Method",
+                "X-Method-Override",
+                "X-Forwarded-Host",
+                "X-Forwarded-For",
+                "X_Forwarded_Proto",
+                "Forwarded",
+                "Sec-Fetch-Site",
+                "TE",
+                "Upgrade",
+                "Expect",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "Via",
+                "Proxy",
+                "",
+                "X Note",
+                "X-Note:",
+                "X-Note\r\n",
+                "Xé"
             })
     void a_stored_binding_cannot_set_a_reserved_header(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a", Api.header(name))));
@@ -55,7 +87,8 @@ class RequestInjectionTest {
     @Test
     void a_query_value_cannot_add_a_parameter() {
         var operation = Api.get("/a", Api.query("a"), Api.query("admin"));
-        assertThat(Api.request(operation, "{\"a\":\"1&admin=true#x\"}").target()).isEqualTo("/v1/a?a=1%26admin%3Dtrue%23x");
+        assertThat(Api.request(operation, "{\"a\":\"1&admin=true#x\"}").target())
+                .isEqualTo("/v1/a?a=1%26admin%3Dtrue%23x");
     }
 
     @Test
@@ -64,12 +97,16 @@ class RequestInjectionTest {
         for (String member : List.of("admin", "ADMIN", "admin[0]", "other")) {
             assertThat(Api.unsent(operation)
                             .prepare(Json.object()
-                                    .put("filter", Json.object().put(member, "true").build())
+                                    .put(
+                                            "filter",
+                                            Json.object().put(member, "true").build())
                                     .build()))
                     .isInstanceOf(Preparation.Invalid.class);
         }
-        assertThat(Api.violations(operation, "{\"filter\":{\"x\":1},\"other\":{\"x\":2}}")).hasSize(1);
-        assertThat(Api.request(operation, "{\"filter\":{\"x&admin\":1}}").target()).isEqualTo("/v1/a?x%26admin=1");
+        assertThat(Api.violations(operation, "{\"filter\":{\"x\":1},\"other\":{\"x\":2}}"))
+                .hasSize(1);
+        assertThat(Api.request(operation, "{\"filter\":{\"x&admin\":1}}").target())
+                .isEqualTo("/v1/a?x%26admin=1");
     }
 
     @Test
@@ -85,7 +122,8 @@ class RequestInjectionTest {
         var inHeader = new CredentialScheme.ApiKey(Location.HEADER, "X-Key");
         var operation = Api.unsent(
                 Api.get("/a", Api.query("api_key"), Api.query("filter"), Api.header("x-key")), inQuery, inHeader);
-        for (String arguments : List.of("{\"api_key\":\"mine\"}", "{\"filter\":{\"api_key\":\"mine\"}}", "{\"x-key\":\"mine\"}")) {
+        for (String arguments :
+                List.of("{\"api_key\":\"mine\"}", "{\"filter\":{\"api_key\":\"mine\"}}", "{\"x-key\":\"mine\"}")) {
             assertThat(Api.violations(operation, Api.json(arguments))).hasSize(1);
         }
         assertThat(Api.request(operation, Json.Obj.EMPTY).target()).isEqualTo("/v1/a");
@@ -93,7 +131,8 @@ class RequestInjectionTest {
 
     @Test
     void two_parameters_of_one_name_are_not_bound() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.get("/a", Api.query("q"), Api.query("q"))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Api.unsent(Api.get("/a", Api.query("q"), Api.query("q"))));
     }
 
     @ParameterizedTest
@@ -104,8 +143,19 @@ class RequestInjectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "jar:file:/a!/b", "ftp://api.example.com/", "gopher://api.example.com/", "ldap://api.example.com/",
-        "netdoc:/etc/passwd", "//api.example.com/", "\\\\host\\share", "/etc/passwd", "https:///x"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "jar:file:/a!/b",
+                "ftp://api.example.com/",
+                "gopher://api.example.com/",
+                "ldap://api.example.com/",
+                "netdoc:/etc/passwd",
+                "//api.example.com/",
+                "\\\\host\\share",
+                "/etc/passwd",
+                "https:///x"
+            })
     void only_http_addresses_are_called(String address) {
         assertThatIllegalArgumentException().isThrownBy(() -> UpstreamClient.host(java.net.URI.create(address)));
     }
