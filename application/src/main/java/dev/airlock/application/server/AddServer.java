@@ -16,7 +16,6 @@ import dev.airlock.domain.server.ServerId;
 import dev.airlock.domain.server.ServerType;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 
 /** Adds a server that is described by an OpenAPI document. */
 public final class AddServer {
@@ -25,13 +24,17 @@ public final class AddServer {
     private final Gate gate;
     private final Servers servers;
     private final Descriptions descriptions;
+    private final TargetUrl targets;
 
     /** Makes the verb. */
-    public AddServer(Gate gate, Servers servers, ApiDescriptions descriptions) {
+    public AddServer(Gate gate, Servers servers, ApiDescriptions descriptions, TargetCheck targets) {
         this.gate = gate;
         this.servers = servers;
         this.descriptions = new Descriptions(descriptions);
+        this.targets = new TargetUrl(targets);
     }
+
+    private record Draft(String name, URI target, Reading.Understood understood) {}
 
     /** What was added. */
     public record Added(Server server, int tools, List<String> warnings) {}
@@ -50,11 +53,14 @@ public final class AddServer {
         return gate.admit(
                 caller,
                 act,
-                () -> descriptions.read(wanted.description()),
-                (admission, understood) -> store(admission, wanted, understood));
+                () -> switch (descriptions.read(wanted.description())) {
+                    case Result.Refused<Reading.Understood>(Refusal refusal) -> Result.refused(refusal);
+                    case Result.Done<Reading.Understood>(var understood) -> draft(wanted, understood);
+                },
+                (admission, draft) -> store(admission, wanted, draft));
     }
 
-    private Result<Added> store(Admission admission, NewServer wanted, Reading.Understood understood) {
+    private Result<Draft> draft(NewServer wanted, Reading.Understood understood) {
         String name = wanted.name() == null
                 ? understood.title().strip()
                 : wanted.name().strip();
@@ -62,18 +68,23 @@ public final class AddServer {
             return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
         }
         URI target = wanted.targetUrl() == null ? understood.targetUrl() : wanted.targetUrl();
-        String problem = TargetUrl.problem(target);
-        if (problem != null) {
-            return Result.refused(Refusal.Invalid.field("targetUrl", problem));
+        String problem = targets.problem(target);
+        if (target == null || problem != null) {
+            return Result.refused(Refusal.Invalid.field("targetUrl", String.valueOf(problem)));
         }
+        return Result.done(new Draft(name, target, understood));
+    }
+
+    private Result<Added> store(Admission admission, NewServer wanted, Draft draft) {
+        Reading.Understood understood = draft.understood();
         var server = new Server(
                 admission.organization(),
                 new ServerId(admission.newId()),
-                wanted.slug() == null ? Slug.from(name) : wanted.slug(),
-                name,
+                wanted.slug() == null ? Slug.from(draft.name()) : wanted.slug(),
+                draft.name(),
                 understood.description(),
                 ServerType.OPENAPI,
-                Objects.requireNonNull(target),
+                draft.target(),
                 admission.caller().user(),
                 wanted.schemes() == null ? understood.schemes() : wanted.schemes(),
                 1,

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeServer {
     private final Gate gate;
     private final Servers servers;
+    private final TargetUrl targets;
 
     /** Makes the verb. */
-    public ChangeServer(Gate gate, Servers servers) {
+    public ChangeServer(Gate gate, Servers servers, TargetCheck targets) {
         this.gate = gate;
         this.servers = servers;
+        this.targets = new TargetUrl(targets);
     }
 
     /** The members to change; null leaves one as it is. */
@@ -45,20 +47,25 @@ public final class ChangeServer {
         return gate.admit(
                 caller,
                 new Act("server.change", Role.ADMIN, slug.value(), detail),
-                admission -> change(admission, slug, version, edit));
+                () -> checked(edit),
+                (admission, good) -> change(admission, slug, version, good));
+    }
+
+    private Result<Edit> checked(Edit edit) {
+        String problem = edit.targetUrl() == null ? null : targets.problem(edit.targetUrl());
+        if (problem != null) {
+            return Result.refused(Refusal.Invalid.field("targetUrl", problem));
+        }
+        if (edit.name() != null && (edit.name().isBlank() || edit.name().length() > 100)) {
+            return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
+        }
+        return Result.done(edit);
     }
 
     private Result<Server> change(Admission admission, Slug slug, long version, Edit edit) {
         Servers.Loaded present = servers.load(admission.organization(), slug);
         if (present == null) {
             return Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""));
-        }
-        String problem = edit.targetUrl() == null ? null : TargetUrl.problem(edit.targetUrl());
-        if (problem != null) {
-            return Result.refused(Refusal.Invalid.field("targetUrl", problem));
-        }
-        if (edit.name() != null && (edit.name().isBlank() || edit.name().length() > 100)) {
-            return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
         }
         Server next = edited(present.server(), edit);
         if (present.server().version() != version || !servers.update(admission, next)) {
