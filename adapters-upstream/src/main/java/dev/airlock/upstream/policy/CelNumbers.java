@@ -1,15 +1,14 @@
 package dev.airlock.upstream.policy;
 
 import dev.airlock.domain.json.Json;
-import dev.cel.common.values.CelByteString;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Numbers as CEL compares them. CEL has 64-bit integers and doubles; a number that neither holds must not be rounded onto one that a rule
  * speaks of. Equal numbers are one value, however they are written. Up to 15 digits every decimal has a double of its own. Numbers beyond
- * all doubles keep their side. What is left, long and exact, becomes bytes: it equals only itself, and to order it is an error, which
- * makes the call stricter.
+ * all doubles keep their side. What is left, long and exact, becomes a map: it equals only itself, and to order it or to reckon with it is
+ * an error, which makes the call stricter.
  */
 final class CelNumbers {
     private static final int EXACT_DIGITS = 15;
@@ -33,6 +32,6 @@ final class CelNumbers {
             return value.signum() * Double.MIN_VALUE;
         }
         boolean distinct = value.precision() <= EXACT_DIGITS || new BigDecimal(nearest).compareTo(value) == 0;
-        return distinct ? (Object) nearest : CelByteString.of(value.toString().getBytes(StandardCharsets.US_ASCII));
+        return distinct ? (Object) nearest : Map.of("number", value.toString());
     }
 }

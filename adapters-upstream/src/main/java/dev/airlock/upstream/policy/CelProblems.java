@@ -1,5 +1,7 @@
 package dev.airlock.upstream.policy;
 
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.CelException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,8 @@ final class CelProblems {
     private static final Pattern OVERLOAD = Pattern.compile("[Nn]o matching overload for function '_?([^']{1,60}?)_?'");
     private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
 
+    private static final Pattern INDEX = Pattern.compile("evaluation error at <input>:\\d+: (?!Error)(.{1,100})");
+
     private CelProblems() {}
 
     static String explain(String expression, Exception e) {
@@ -17,6 +21,10 @@ final class CelProblems {
         Matcher missing = MISSING.matcher(message);
         if (missing.find()) {
             return named(expression, missing.group(1)) + " is missing";
+        }
+        Matcher absent = INDEX.matcher(message);
+        if (isAbsent(e) && absent.matches()) {
+            return "\"" + absent.group(1) + "\" is missing";
         }
         Matcher place = PLACE.matcher(message);
         String where =
@@ -27,6 +35,10 @@ final class CelProblems {
                 : place.replaceFirst("");
         String text = where + what;
         return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+    }
+
+    private static boolean isAbsent(Exception e) {
+        return e instanceof CelException cel && cel.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND;
     }
 
     /** The key as the expression writes it: {@code args.amount}. */
