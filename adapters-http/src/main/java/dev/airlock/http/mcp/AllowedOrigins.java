@@ -57,6 +57,6 @@ public final class AllowedOrigins {
     }
 
     private static boolean isPort(String origin, int from) {
-        return from < origin.length() && origin.chars().skip(from).allMatch(Ascii::isDigit);
+        return from < origin.length() && Ascii.consistsOf(origin.substring(from), Ascii::isDigit);
     }
 }

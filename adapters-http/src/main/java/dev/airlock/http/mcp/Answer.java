@@ -11,9 +11,12 @@ sealed interface Answer {
     /** An error; the id is null where the request's could not be read. */
     record Failure(@Nullable Json id, RpcError error) implements Answer {}
 
+    /** That a token is wanted, and how to present it. */
+    record Unauthorized(String challenge) implements Answer {}
+
     /** Nothing more than that the message arrived. */
     record Accepted() implements Answer {}
 
     /** A stream of notifications that ends with the response to this id. */
-    record Listening(Json id, boolean toolsListChanged) implements Answer {}
+    record Listening(Exchange exchange, Json id, boolean toolsListChanged) implements Answer {}
 }

@@ -41,7 +41,7 @@ final class Eras {
     /** Revisions are dates, so that they compare as text. */
     private static boolean isModern(String version) {
         return version.length() == DATE_LENGTH
-                && version.chars().allMatch(c -> c == '-' || Ascii.isDigit(c))
+                && Ascii.consistsOf(version, c -> c == '-' || Ascii.isDigit(c))
                 && version.compareTo(ModernEdition.VERSION) >= 0;
     }
 }

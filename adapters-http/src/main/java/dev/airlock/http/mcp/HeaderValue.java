@@ -17,7 +17,7 @@ final class HeaderValue {
     /** Returns the text that a header carries, or null where it carries none that is well-formed. */
     static @Nullable String decode(String raw) {
         String value = raw.strip();
-        if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+        if (!Ascii.consistsOf(value, c -> c >= 0x20 && c < 0x7f)) {
             return null;
         }
         boolean wrapped = value.length() >= PREFIX.length() + SUFFIX.length()
@@ -43,6 +43,6 @@ final class HeaderValue {
     /** Returns whether the text is a token of RFC 9110, as a header's name must be. */
     static boolean isToken(String text) {
         return !text.isEmpty()
-                && text.chars().allMatch(c -> Ascii.isDigit(c) || Ascii.isLetter(c) || TOKEN_MARKS.indexOf(c) >= 0);
+                && Ascii.consistsOf(text, c -> Ascii.isDigit(c) || Ascii.isLetter(c) || TOKEN_MARKS.indexOf(c) >= 0);
     }
 }

@@ -34,15 +34,13 @@ public final class McpEndpoint {
         var server = new ServerInfo(version);
         var tools = new ToolMethods(listTools, callTool, new ToolPages(settings.pageSize(), settings.preparedLists()));
         this.subscriptions = new Subscriptions(snapshots, notices, settings.recheck(), settings.keepAlive());
+        var eras = new Eras(new LegacyEdition(tools, base, server), new ModernEdition(tools, base, server));
         this.servlet = new McpServlet(
                 origins,
-                authenticateToken,
-                snapshots,
-                new Eras(new LegacyEdition(tools, base, server), new ModernEdition(tools, base, server)),
+                new RequestHandler(authenticateToken, snapshots, eras, faults, settings.maxBody()),
                 subscriptions,
                 new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser()),
-                faults,
-                settings.maxBody());
+                faults);
     }
 
     /** The servlet. */

@@ -54,7 +54,7 @@ final class MessageReader {
     private static boolean isId(Json id) {
         return switch (id) {
             case Json.Str(String text) -> text.length() <= MAX_ID;
-            case Json.Num(String literal) -> literal.chars().allMatch(c -> c == '-' || Ascii.isDigit(c));
+            case Json.Num(String literal) -> Ascii.consistsOf(literal, c -> c == '-' || Ascii.isDigit(c));
             case Json.Obj o -> false;
             case Json.Arr a -> false;
             case Json.Bool b -> false;

@@ -45,7 +45,7 @@ final class ModernEdition implements Edition {
                         request,
                         results,
                         (tool, arguments) -> parameterHeaders.fault(tool, arguments, exchange.headers()));
-            case "subscriptions/listen" -> listen(request);
+            case "subscriptions/listen" -> listen(exchange, request);
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(404, request.method()));
         };
     }
@@ -88,11 +88,11 @@ final class ModernEdition implements Edition {
         });
     }
 
-    private static Answer listen(Message.Request request) {
+    private static Answer listen(Exchange exchange, Message.Request request) {
         Json.Obj wanted = request.params().object("notifications");
         return wanted == null
                 ? new Answer.Failure(request.id(), RpcError.invalidParams("params.notifications must be an object"))
-                : new Answer.Listening(request.id(), wanted.isTrue("toolsListChanged"));
+                : new Answer.Listening(exchange, request.id(), wanted.isTrue("toolsListChanged"));
     }
 
     /** What a caller sees depends on who they are, so no shared cache may keep it. */

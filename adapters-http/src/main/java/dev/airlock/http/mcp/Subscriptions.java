@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Open streams of notifications. Each holds its own (virtual) thread and wakes at changes that may concern it, and every few seconds to see that its
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions implements AutoCloseable {
     private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
     private static final String LIST_CHANGED = "notifications/tools/list_changed";
+    private static final long GONE = -1;
+
+    /** The listeners of a notice are told one after the other: a second look finds what the first came too early for. */
+    private static final int LOOKS = 2;
 
     private final ServerSnapshots snapshots;
     private final ChangeNotices notices;
@@ -37,7 +40,8 @@ final class Subscriptions implements AutoCloseable {
     }
 
     /** Serves one stream until the client leaves, the caller may no longer listen, or the server stops. */
-    void serve(Exchange exchange, Answer.Listening listening, EventStream stream) throws IOException {
+    void serve(Answer.Listening listening, EventStream stream) throws IOException {
+        Exchange exchange = listening.exchange();
         var wake = new Semaphore(0);
         sleepers.add(wake);
         ChangeNotices.Subscription heard = notices.subscribe(change -> {
@@ -47,7 +51,7 @@ final class Subscriptions implements AutoCloseable {
         });
         try {
             acknowledge(listening, stream);
-            listen(exchange, listening, stream, wake);
+            listen(listening, stream, wake);
             stream.finish(listening.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,34 +71,39 @@ final class Subscriptions implements AutoCloseable {
         });
     }
 
-    private void listen(Exchange exchange, Answer.Listening listening, EventStream stream, Semaphore wake)
+    private void listen(Answer.Listening listening, EventStream stream, Semaphore wake)
             throws IOException, InterruptedException {
+        Exchange exchange = listening.exchange();
         long version = exchange.snapshot().server().version();
         long spokeAt = System.nanoTime();
-        while (!closed) {
-            ServerSnapshot now = present(exchange);
-            if (now == null) {
+        int looks = 1;
+        while (!closed && mayListen(exchange)) {
+            long now = looks-- > 0 ? version(exchange) : version;
+            if (now == GONE) {
                 return;
             }
-            if (now.server().version() != version && listening.toolsListChanged()) {
+            if (now != version && listening.toolsListChanged()) {
                 stream.notify(LIST_CHANGED, out -> {});
                 spokeAt = System.nanoTime();
             } else if (System.nanoTime() - spokeAt >= keepAlive.toNanos()) {
                 stream.keepAlive();
                 spokeAt = System.nanoTime();
             }
-            version = now.server().version();
+            version = now;
             if (wake.tryAcquire(recheck.toNanos(), TimeUnit.NANOSECONDS)) {
                 wake.drainPermits();
+                looks = LOOKS;
             }
         }
     }
 
-    /** Returns the server as it is now, or null where the caller may no longer listen to it. */
-    private @Nullable ServerSnapshot present(Exchange exchange) {
-        return exchange.authenticateAgain().get() instanceof Authentication.Authenticated(Caller still)
-                ? snapshots.find(still, exchange.server())
-                : null;
+    private static boolean mayListen(Exchange exchange) {
+        return exchange.authenticateAgain().get() instanceof Authentication.Authenticated;
+    }
+
+    private long version(Exchange exchange) {
+        ServerSnapshot now = snapshots.find(exchange.caller(), exchange.server());
+        return now == null ? GONE : now.server().version();
     }
 
     private static boolean concerns(Change change, Exchange exchange) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
 import java.time.Duration;
 import java.util.Set;
@@ -265,6 +266,7 @@ class DoorTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.code()).isEqualTo(-32603);
+        assertThat(reply.json().get("id")).isEqualTo(Json.of(7));
         assertThat(reply.body()).contains("incident 00000000-").doesNotContain("hunter2", "IllegalState");
     }
 }

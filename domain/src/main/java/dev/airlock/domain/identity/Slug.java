@@ -1,15 +1,13 @@
 package dev.airlock.domain.identity;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** A name for URLs: 1 to 40 lower-case letters, digits and single hyphens between them. */
 public record Slug(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9](?:-?[a-z0-9]){0,39}");
     private static final int MAX_LENGTH = 40;
 
     public Slug {
-        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "a slug has 1 to 40 lower-case letters, digits and single hyphens between them," + " such as \""
                             + suggestion(value) + "\"");
@@ -18,7 +16,19 @@ public record Slug(String value) {
 
     /** Returns whether the text has the form of a slug. */
     public static boolean isValid(String text) {
-        return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
+        if (text.isEmpty() || text.length() > MAX_LENGTH || text.charAt(text.length() - 1) == '-') {
+            return false;
+        }
+        boolean mayBeHyphen = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!plain && !(c == '-' && mayBeHyphen)) {
+                return false;
+            }
+            mayBeHyphen = plain;
+        }
+        return true;
     }
 
     /** Makes a slug of any text: {@code "Harbour Supplies"} becomes {@code harbour-supplies}. */

@@ -86,11 +86,13 @@ public final class JsonWriter {
         separator();
         ensure(utf8.length + 2);
         out[size++] = '"';
-        for (byte b : utf8) {
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
             if ((b >= 0x20 && b != '"' && b != '\\') || b < 0) {
-                put(b);
+                out[size++] = b;
             } else {
                 escape(b);
+                ensure(utf8.length - i);
             }
         }
         put((byte) '"');

@@ -1,0 +1,107 @@
+package dev.airlock.http.mcp;
+
+import dev.airlock.application.call.ServerSnapshot;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.Authentication;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.json.Json;
+import dev.airlock.http.FaultMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a request to its answer: who sends it, what HTTP says of it, what is in it, in this order; nothing later is looked at before. An
+ * organization or a server that the caller does not reach is answered as one that does not exist.
+ */
+final class RequestHandler {
+    private final AuthenticateToken authenticateToken;
+    private final ServerSnapshots snapshots;
+    private final Eras eras;
+    private final FaultMapper faults;
+    private final int maxBody;
+
+    RequestHandler(
+            AuthenticateToken authenticateToken,
+            ServerSnapshots snapshots,
+            Eras eras,
+            FaultMapper faults,
+            int maxBody) {
+        this.authenticateToken = authenticateToken;
+        this.snapshots = snapshots;
+        this.eras = eras;
+        this.faults = faults;
+        this.maxBody = maxBody;
+    }
+
+    Answer answer(HttpServletRequest request) throws IOException {
+        if (BearerToken.isInUrl(request)) {
+            return new Answer.Unauthorized(BearerToken.challenge("a token in a URL is not accepted"));
+        }
+        String token = BearerToken.of(request);
+        Supplier<Authentication> authentication = () -> authenticateToken.authenticate(token, request.getRemoteAddr());
+        return switch (authentication.get()) {
+            case Authentication.Authenticated(Caller caller) -> admit(request, caller, authentication);
+            case Authentication.Missing m -> new Answer.Unauthorized(BearerToken.challenge());
+            case Authentication.Rejected r ->
+                new Answer.Unauthorized(BearerToken.challenge("the token is unknown, revoked or expired"));
+        };
+    }
+
+    private Answer admit(HttpServletRequest request, Caller caller, Supplier<Authentication> authentication)
+            throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            return refused(405, "this endpoint takes POST alone; it has no sessions to read or delete");
+        }
+        if (!MediaTypes.isJson(request)) {
+            return refused(415, "the Content-Type must be application/json");
+        }
+        if (!MediaTypes.accepts(request, MediaTypes.JSON)) {
+            return refused(406, "the Accept header must name application/json and text/event-stream");
+        }
+        byte[] body = RequestBody.read(request, maxBody);
+        if (body == null) {
+            return refused(413, "a message may have " + maxBody + " bytes");
+        }
+        return converse(request, caller, authentication, MessageReader.read(body));
+    }
+
+    private Answer converse(
+            HttpServletRequest request, Caller caller, Supplier<Authentication> authentication, Message message) {
+        if (message instanceof Message.Malformed(Json id, RpcError error)) {
+            return new Answer.Failure(id, error);
+        }
+        Json id = message instanceof Message.Request(Json given, var method, var params) ? given : null;
+        try {
+            ServerSnapshot snapshot = server(caller, request.getPathInfo());
+            if (snapshot == null) {
+                return new Answer.Failure(
+                        id, RpcError.refused(404, "there is no such MCP server, or your token does not reach it"));
+            }
+            RequestHeaders headers = name -> Collections.list(request.getHeaders(name));
+            return eras.answer(new Exchange(caller, snapshot, headers, authentication), message);
+        } catch (RuntimeException e) {
+            return new Answer.Failure(id, RpcError.internal(faults.meet("the MCP endpoint", e)));
+        }
+    }
+
+    private @Nullable ServerSnapshot server(Caller caller, @Nullable String path) {
+        int slash = path == null ? -1 : path.indexOf('/', 1);
+        if (path == null || slash < 0) {
+            return null;
+        }
+        String organization = path.substring(1, slash);
+        String server = path.substring(slash + 1);
+        return caller.organization().slug().value().equals(organization) && Slug.isValid(server)
+                ? snapshots.find(caller, new Slug(server))
+                : null;
+    }
+
+    private static Answer refused(int status, String message) {
+        return new Answer.Failure(null, RpcError.refused(status, message));
+    }
+}
