@@ -40,6 +40,7 @@ import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -48,6 +49,9 @@ final class World implements AutoCloseable {
     /** Quick enough for tests of streams. */
     static final McpSettings BRISK =
             new McpSettings(1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150));
+
+    /** As long as a stop may wait for requests in progress; it should never have to. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     final Fakes fakes = new Fakes();
     final ManualClock clock = new ManualClock();
@@ -75,7 +79,8 @@ final class World implements AutoCloseable {
         McpEndpoint endpoint = endpoint(settings);
         var context = new ServletContextHandler();
         context.addServlet(new ServletHolder(endpoint.servlet()), McpEndpoint.MAPPING);
-        jetty.setHandler(context);
+        jetty.setHandler(new GracefulHandler(context));
+        jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
         jetty.addEventListener(endpoint.streamsEnder());
         start();
         fakes.organizations().found(Fixtures.ADA, "unused");
