@@ -76,8 +76,13 @@ final class FakeTokens implements Tokens {
     public void used(OrganizationId organization, TokenId token, Instant at, String address) {
         memory.in(organization, () -> {
             tokens.replaceAll((hash, listed) ->
-                    listed.token().id().equals(token) ? new Listed(listed.token(), at, address) : listed);
+                    isIn(listed, organization, token) ? new Listed(listed.token(), at, address) : listed);
             return true;
         });
+    }
+
+    private static boolean isIn(Listed listed, OrganizationId organization, TokenId token) {
+        return listed.token().organization().equals(organization)
+                && listed.token().id().equals(token);
     }
 }

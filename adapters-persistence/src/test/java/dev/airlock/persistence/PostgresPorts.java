@@ -1,0 +1,66 @@
+package dev.airlock.persistence;
+
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.Connections;
+import dev.airlock.application.fake.Ports;
+import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.OneTimeLinks;
+import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.Sessions;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.server.Servers;
+
+/** A node's ports, as the contracts ask for them. */
+record PostgresPorts(Persistence node) implements Ports {
+    @Override
+    public Organizations organizations() {
+        return node.organizations();
+    }
+
+    @Override
+    public People people() {
+        return node.people();
+    }
+
+    @Override
+    public Tokens tokens() {
+        return node.tokens();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return node.sessions();
+    }
+
+    @Override
+    public OneTimeLinks oneTimeLinks() {
+        return node.oneTimeLinks();
+    }
+
+    @Override
+    public Servers servers() {
+        return node.servers();
+    }
+
+    @Override
+    public Connections connections() {
+        return node.connections();
+    }
+
+    @Override
+    public Approvals approvals() {
+        return node.approvals();
+    }
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return node.unitOfWork();
+    }
+
+    @Override
+    public ChangeNotices notices() {
+        return node.notices();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.airlock.persistence;
+
+import dev.airlock.persistence.migration.MigrationSettings;
+import dev.airlock.persistence.migration.Migrations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A migrated database of its own, nodes on it, and SQL as either role. */
+public final class TestStore implements AutoCloseable {
+    private final TestPostgres.Database database = TestPostgres.freshDatabase();
+    private final List<Persistence> nodes = new ArrayList<>();
+
+    /** Makes and migrates the database. */
+    public TestStore() {
+        Migrations.run(new MigrationSettings(
+                database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.serviceUser(), null));
+    }
+
+    /** Opens one more node's ports, closed with this. */
+    public Persistence openNode() {
+        Persistence node = Persistence.open(serviceRole(), UUID.randomUUID());
+        nodes.add(node);
+        return node;
+    }
+
+    /** Connections as the service role. */
+    public PGSimpleDataSource serviceRole() {
+        return dataSource(database.serviceUser(), database.servicePassword());
+    }
+
+    /** Connections as the owner of the tables. */
+    public PGSimpleDataSource owner() {
+        return dataSource(database.ownerUser(), database.ownerPassword());
+    }
+
+    private PGSimpleDataSource dataSource(String user, String password) {
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(database.jdbcUrl());
+        dataSource.setUser(user);
+        dataSource.setPassword(password);
+        return dataSource;
+    }
+
+    /** Removes every row. */
+    public void clear() throws SQLException {
+        try (Connection connection = owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate organization, person, set_up_link cascade");
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Persistence::close);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.airlock.application.contract;
+
+import static dev.airlock.application.fake.Fixtures.ADA;
+import static dev.airlock.application.fake.Fixtures.HARBOUR;
+import static dev.airlock.application.fake.Fixtures.NOW;
+import static dev.airlock.application.fake.Fixtures.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airlock.domain.identity.Membership;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What sessions promise. */
+public abstract class SessionsContract extends StoreContract {
+    private static final Duration IDLE = Duration.ofMinutes(30);
+
+    private void open(String cookie) {
+        ports.sessions().open(hash(cookie), HARBOUR.id(), ADA.person().id(), NOW, NOW.plus(Duration.ofHours(8)));
+    }
+
+    private Membership find(String cookie, Duration after) {
+        Instant now = NOW.plus(after);
+        return ports.sessions().find(hash(cookie), now, now.minus(IDLE));
+    }
+
+    @Test
+    void a_session_leads_to_its_persons_place() {
+        open("cookie");
+        assertThat(find("cookie", Duration.ofMinutes(1))).isEqualTo(ADA);
+        assertThat(find("another", Duration.ofMinutes(1))).isNull();
+    }
+
+    @Test
+    void an_idle_session_ends() {
+        open("cookie");
+        assertThat(find("cookie", IDLE.plusSeconds(1))).isNull();
+    }
+
+    @Test
+    void use_keeps_a_session_alive() {
+        open("cookie");
+        assertThat(find("cookie", Duration.ofMinutes(20))).isEqualTo(ADA);
+        assertThat(find("cookie", Duration.ofMinutes(40))).isEqualTo(ADA);
+    }
+
+    @Test
+    void a_session_expires_however_much_it_is_used() {
+        open("cookie");
+        for (int minutes = 20; minutes < 480; minutes += 20) {
+            assertThat(find("cookie", Duration.ofMinutes(minutes))).isEqualTo(ADA);
+        }
+        assertThat(find("cookie", Duration.ofHours(8))).isNull();
+    }
+
+    @Test
+    void a_closed_session_is_gone_and_others_stay() {
+        open("cookie");
+        open("other browser");
+        ports.sessions().close(hash("cookie"));
+        assertThat(find("cookie", Duration.ofMinutes(1))).isNull();
+        assertThat(find("other browser", Duration.ofMinutes(1))).isEqualTo(ADA);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.airlock.application.fake;
+
+import dev.airlock.application.contract.ApprovalsContract;
+import dev.airlock.application.contract.ConnectionsContract;
+import dev.airlock.application.contract.IdentityContract;
+import dev.airlock.application.contract.OneTimeLinksContract;
+import dev.airlock.application.contract.ServersContract;
+import dev.airlock.application.contract.SessionsContract;
+import dev.airlock.application.contract.TokensContract;
+import dev.airlock.application.contract.UnitOfWorkContract;
+import org.junit.jupiter.api.Nested;
+
+class FakesTest {
+    @Nested
+    class Identity extends IdentityContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Tokens extends TokensContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class OneTimeLinks extends OneTimeLinksContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Servers extends ServersContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Connections extends ConnectionsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Approvals extends ApprovalsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class UnitOfWork extends UnitOfWorkContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+}
