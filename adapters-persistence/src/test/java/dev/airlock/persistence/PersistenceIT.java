@@ -1,5 +1,10 @@
 package dev.airlock.persistence;
 
+import static dev.airlock.application.fake.Fixtures.ADA;
+import static dev.airlock.application.fake.Fixtures.HARBOUR;
+import static dev.airlock.application.fake.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.airlock.application.contract.ApprovalsContract;
 import dev.airlock.application.contract.ConnectionsContract;
 import dev.airlock.application.contract.IdentityContract;
@@ -9,11 +14,18 @@ import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
 import dev.airlock.application.contract.UnitOfWorkContract;
 import dev.airlock.application.fake.Ports;
+import dev.airlock.domain.approval.Approval;
+import dev.airlock.domain.approval.RequestedCall;
+import dev.airlock.domain.identity.UserId;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The PostgreSQL adapters under the same contracts as the fakes. */
 class PersistenceIT {
@@ -89,6 +101,33 @@ class PersistenceIT {
         @Override
         protected Ports open() {
             return postgres;
+        }
+
+        @Test
+        void every_state_comes_back_as_its_type() throws SQLException {
+            UserId ada = ADA.person().id();
+            RequestedCall call = add(Set.of(ada)).requested();
+            assertThat(after("APPROVED")).isEqualTo(new Approval.Approved(call, Set.of(ada), NOW));
+            assertThat(after("SENDING")).isEqualTo(new Approval.Sending(call, NOW));
+            assertThat(after("SUCCEEDED")).isEqualTo(new Approval.Succeeded(call, NOW));
+            assertThat(after("FAILED")).isEqualTo(new Approval.Failed(call, "because", NOW));
+            assertThat(after("OUTCOME_UNKNOWN")).isEqualTo(new Approval.OutcomeUnknown(call, NOW));
+            assertThat(after("REJECTED")).isEqualTo(new Approval.Rejected(call, ada, "because", NOW));
+            assertThat(after("EXPIRED")).isEqualTo(new Approval.Expired(call));
+            assertThat(after("CANCELLED")).isEqualTo(new Approval.Cancelled(call, NOW));
+        }
+
+        private Approval after(String state) throws SQLException {
+            try (Connection owner = store.owner().getConnection();
+                    Statement statement = owner.createStatement()) {
+                statement.execute("""
+                        begin;
+                        set local airlock.scope = 'installation';
+                        update approval_request set state = '%s', reason = 'because', decided_by = requester_id;
+                        commit
+                        """.formatted(state));
+            }
+            return ports.approvals().find(HARBOUR.id(), ID);
         }
     }
 

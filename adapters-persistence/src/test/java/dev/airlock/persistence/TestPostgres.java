@@ -39,7 +39,7 @@ public final class TestPostgres {
                 "owner-password",
                 name + "_service",
                 "service-password");
-        execute(
+        asSuperuser(
                 "create role %s login password '%s'".formatted(database.ownerUser(), database.ownerPassword()),
                 "create role %s login password '%s'".formatted(database.serviceUser(), database.servicePassword()),
                 "create database %s owner %s".formatted(name, database.ownerUser()),
@@ -48,14 +48,15 @@ public final class TestPostgres {
         return database;
     }
 
-    private static void execute(String... statements) {
+    /** Runs what neither of a database's own roles may do. */
+    public static void asSuperuser(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the test database could not be prepared", e);
+            throw new IllegalStateException("a statement of the superuser failed", e);
         }
     }
 

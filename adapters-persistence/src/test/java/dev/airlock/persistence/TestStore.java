@@ -50,7 +50,18 @@ public final class TestStore implements AutoCloseable {
     public void clear() throws SQLException {
         try (Connection connection = owner().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate organization, person, set_up_link cascade");
+            // Much faster than truncating, which makes new files for every table and index.
+            statement.execute("""
+                    begin;
+                    set local airlock.scope = 'installation';
+                    delete from approval_request;
+                    delete from server;
+                    delete from membership;
+                    delete from person;
+                    delete from organization;
+                    delete from set_up_link;
+                    commit
+                    """);
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationsIT {
     private final TestPostgres.Database database = TestPostgres.freshDatabase();
@@ -71,6 +73,57 @@ class MigrationsIT {
         assertThatThrownBy(() -> Migrations.run(settings("nobody_yet")))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("create role nobody_yet login");
+    }
+
+    @Test
+    void an_owner_that_may_creates_the_missing_role_and_sets_its_password() throws SQLException {
+        TestPostgres.asSuperuser("alter role " + database.ownerUser() + " createrole");
+        String role = database.serviceUser() + "_made";
+        for (String password : List.of("first password", "second password")) {
+            Migrations.run(new MigrationSettings(
+                    database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), role, password));
+            asOwner("grant connect on database " + database.serviceUser().replace("_service", "") + " to " + role);
+            try (Connection service = DriverManager.getConnection(database.jdbcUrl(), role, password)) {
+                assertThat(service.isValid(1)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void an_existing_role_whose_password_the_owner_may_not_set_is_left_alone() throws SQLException {
+        Migrations.run(new MigrationSettings(
+                database.jdbcUrl(),
+                database.ownerUser(),
+                database.ownerPassword(),
+                database.serviceUser(),
+                "not for you to choose"));
+        try (Connection service =
+                DriverManager.getConnection(database.jdbcUrl(), database.serviceUser(), database.servicePassword())) {
+            assertThat(service.isValid(1)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alter role %s bypassrls", "alter role %s superuser", "grant %2$s to %1$s"})
+    void a_service_role_that_could_step_around_row_level_security_is_refused(String power) {
+        TestPostgres.asSuperuser(power.formatted(database.serviceUser(), database.ownerUser()));
+        assertThatThrownBy(() -> Migrations.run(settings()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void another_service_role_gets_its_grants() throws SQLException {
+        Migrations.run(settings());
+        TestPostgres.Database other = TestPostgres.freshDatabase();
+        assertThat(Migrations.run(settings(other.serviceUser()))).isTrue();
+        TestPostgres.asSuperuser("grant connect on database "
+                + database.serviceUser().replace("_service", "") + " to " + other.serviceUser());
+        try (Connection service =
+                        DriverManager.getConnection(database.jdbcUrl(), other.serviceUser(), other.servicePassword());
+                var statement = service.createStatement()) {
+            assertThat(statement.execute("select from server")).isTrue();
+        }
     }
 
     @Test

@@ -73,6 +73,7 @@ public abstract class ApprovalsContract extends StoreContract {
     void another_organization_does_not_find_it() {
         add(Set.of());
         assertThat(ports.approvals().find(MEADOW.id(), ID)).isNull();
-        assertThat(ports.approvals().find(HARBOUR.id(), new ApprovalId(uuid(52)))).isNull();
+        assertThat(ports.approvals().find(HARBOUR.id(), new ApprovalId(uuid(52))))
+                .isNull();
     }
 }

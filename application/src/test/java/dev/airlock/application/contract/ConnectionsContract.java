@@ -69,9 +69,11 @@ public abstract class ConnectionsContract extends StoreContract {
     @Test
     void a_connection_belongs_to_one_user_of_one_organization() {
         put(connection(41, new CredentialScheme.Bearer(), "sealed", 1));
-        assertThat(ports.connections().find(HARBOUR.id(), server.id(), BOB.person().id()))
+        assertThat(ports.connections()
+                        .find(HARBOUR.id(), server.id(), BOB.person().id()))
                 .isNull();
-        assertThat(ports.connections().find(MEADOW.id(), server.id(), ADA.person().id()))
+        assertThat(ports.connections()
+                        .find(MEADOW.id(), server.id(), ADA.person().id()))
                 .isNull();
     }
 

@@ -45,7 +45,8 @@ public abstract class IdentityContract extends StoreContract {
     void an_account_has_its_password_hash() {
         assertThat(ports.people().account(new EmailAddress("ada@example.com")))
                 .isEqualTo(new People.Account(ADA.person(), "hash of Ada's"));
-        assertThat(ports.people().account(new EmailAddress("nobody@example.com"))).isNull();
+        assertThat(ports.people().account(new EmailAddress("nobody@example.com")))
+                .isNull();
     }
 
     @Test

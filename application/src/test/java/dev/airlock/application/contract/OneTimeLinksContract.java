@@ -41,7 +41,8 @@ public abstract class OneTimeLinksContract extends StoreContract {
     @Test
     void expired_links_do_nothing() {
         ports.oneTimeLinks().addSetUp(hash("set-up"), EXPIRY);
-        ports.oneTimeLinks().addSignIn(hash("sign-in"), HARBOUR.id(), ADA.person().id(), EXPIRY);
+        ports.oneTimeLinks()
+                .addSignIn(hash("sign-in"), HARBOUR.id(), ADA.person().id(), EXPIRY);
         assertThat(ports.oneTimeLinks().isGoodForSetUp(hash("set-up"), EXPIRY)).isFalse();
         assertThat(ports.oneTimeLinks().useForSetUp(hash("set-up"), EXPIRY)).isFalse();
         assertThat(ports.oneTimeLinks().useForSignIn(hash("sign-in"), EXPIRY)).isNull();
@@ -50,7 +51,8 @@ public abstract class OneTimeLinksContract extends StoreContract {
     @Test
     void a_link_for_one_purpose_is_no_good_for_the_other() {
         ports.oneTimeLinks().addSetUp(hash("set-up"), EXPIRY);
-        ports.oneTimeLinks().addSignIn(hash("sign-in"), HARBOUR.id(), ADA.person().id(), EXPIRY);
+        ports.oneTimeLinks()
+                .addSignIn(hash("sign-in"), HARBOUR.id(), ADA.person().id(), EXPIRY);
         assertThat(ports.oneTimeLinks().useForSignIn(hash("set-up"), NOW)).isNull();
         assertThat(ports.oneTimeLinks().useForSetUp(hash("sign-in"), NOW)).isFalse();
     }

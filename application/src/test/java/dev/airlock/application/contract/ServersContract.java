@@ -58,7 +58,8 @@ public abstract class ServersContract extends StoreContract {
                             null,
                             null,
                             Action.REQUIRE_APPROVAL,
-                            new ApprovalDemand(Set.of(ADA.person().id(), BOB.person().id()), 2, true))));
+                            new ApprovalDemand(
+                                    Set.of(ADA.person().id(), BOB.person().id()), 2, true))));
 
     private Server add(Membership owner, Server server, Tool... tools) {
         assertThat(manages(owner, admission -> ports.servers().add(admission, server, List.of(tools), CAREFUL)))
@@ -73,7 +74,8 @@ public abstract class ServersContract extends StoreContract {
     @Test
     void a_server_comes_back_with_its_tools_by_name_and_its_policy() {
         Server server = add(ADA, server(ADA, 31, "orders"), deletingTool("a_tool"), readingTool("Z-tool"));
-        assertThat(load()).isEqualTo(new Servers.Loaded(server, List.of(readingTool("Z-tool"), deletingTool("a_tool")), CAREFUL));
+        assertThat(load())
+                .isEqualTo(new Servers.Loaded(server, List.of(readingTool("Z-tool"), deletingTool("a_tool")), CAREFUL));
         assertThat(ports.servers().load(HARBOUR.id(), new Slug("nowhere"))).isNull();
     }
 
@@ -116,7 +118,8 @@ public abstract class ServersContract extends StoreContract {
         Server meadows = add(BOB, server(BOB, 31, "orders"));
         assertThat(ports.servers().list(HARBOUR.id())).containsExactly(new Servers.Listed(harbours, 1));
         assertThat(ports.servers().list(MEADOW.id())).containsExactly(new Servers.Listed(meadows, 0));
-        assertThat(manages(BOB, admission -> ports.servers().remove(admission, ORDERS))).isTrue();
+        assertThat(manages(BOB, admission -> ports.servers().remove(admission, ORDERS)))
+                .isTrue();
         assertThat(load()).isNotNull();
     }
 
@@ -126,9 +129,7 @@ public abstract class ServersContract extends StoreContract {
         add(ADA, server(ADA, 32, "apple"));
         assertThat(ports.servers().list(HARBOUR.id()))
                 .extracting(listed -> listed.server().slug().value(), Servers.Listed::tools)
-                .containsExactly(
-                        tuple("apple", 0),
-                        tuple("zebra", 2));
+                .containsExactly(tuple("apple", 0), tuple("zebra", 2));
     }
 
     @Test
@@ -165,8 +166,10 @@ public abstract class ServersContract extends StoreContract {
     @Test
     void replaced_tools_and_policies_raise_the_version() {
         Server server = add(ADA, server(ADA, 31, "orders"), readingTool("read_a"), readingTool("read_b"));
-        assertThat(manages(ADA, admission -> ports.servers()
-                        .replaceTools(admission, server, List.of(deletingTool("delete_a")))))
+        assertThat(manages(
+                        ADA,
+                        admission ->
+                                ports.servers().replaceTools(admission, server, List.of(deletingTool("delete_a")))))
                 .isTrue();
         assertThat(load().tools()).containsExactly(deletingTool("delete_a"));
         assertThat(ports.servers().list(HARBOUR.id()).getFirst().tools()).isEqualTo(1);
@@ -221,8 +224,10 @@ public abstract class ServersContract extends StoreContract {
     @Test
     void a_removed_server_is_gone() {
         add(ADA, server(ADA, 31, "orders"), readingTool("read_order"));
-        assertThat(manages(ADA, admission -> ports.servers().remove(admission, ORDERS))).isTrue();
-        assertThat(manages(ADA, admission -> ports.servers().remove(admission, ORDERS))).isFalse();
+        assertThat(manages(ADA, admission -> ports.servers().remove(admission, ORDERS)))
+                .isTrue();
+        assertThat(manages(ADA, admission -> ports.servers().remove(admission, ORDERS)))
+                .isFalse();
         assertThat(load()).isNull();
         assertThat(ports.servers().list(HARBOUR.id())).isEmpty();
     }

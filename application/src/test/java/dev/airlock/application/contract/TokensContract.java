@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What personal access tokens promise. */
 public abstract class TokensContract extends StoreContract {
-    private static final TokenScope NARROW = new TokenScope(
-            Set.of(new ServerId(uuid(31)), new ServerId(uuid(32))), TokenScope.Access.READ);
+    private static final TokenScope NARROW =
+            new TokenScope(Set.of(new ServerId(uuid(31)), new ServerId(uuid(32))), TokenScope.Access.READ);
 
     private PersonalAccessToken add(Membership person, PersonalAccessToken token, String secret) {
         return as(person, admission -> {
