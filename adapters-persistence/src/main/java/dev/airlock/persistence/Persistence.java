@@ -24,10 +24,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * The ports of one node on a migrated PostgreSQL, all on the same transactions. One connection of the source is kept for as long as this
- * is open, to listen for changes.
- */
+/** The ports of one node on a migrated PostgreSQL, all on the same transactions. */
 public final class Persistence implements AutoCloseable {
     private final PostgresChangeNotices notices;
     private final Transactions transactions;
@@ -38,14 +35,15 @@ public final class Persistence implements AutoCloseable {
     }
 
     /**
-     * Opens the ports; fails where the database cannot be reached.
+     * Opens the ports; fails where the database cannot be reached. Both sources connect as the service role.
      *
-     * @param serviceRole connections as the service role
+     * @param pool lends connections, none of them broken
+     * @param direct makes a connection of its own, kept as long as this is open to listen for changes, and replaced when it is lost
      * @param node this run of this node, unlike any other
      */
-    public static Persistence open(DataSource serviceRole, UUID node) {
-        Jdbi jdbi = Jdbi.create(serviceRole).registerArrayType(UUID.class, "uuid");
-        var notices = new PostgresChangeNotices(serviceRole, node);
+    public static Persistence open(DataSource pool, DataSource direct, UUID node) {
+        Jdbi jdbi = Jdbi.create(pool).registerArrayType(UUID.class, "uuid");
+        var notices = new PostgresChangeNotices(direct, node);
         return new Persistence(notices, new Transactions(jdbi, notices));
     }
 
@@ -99,7 +97,7 @@ public final class Persistence implements AutoCloseable {
         return new PostgresApprovals(transactions);
     }
 
-    /** Stops listening; the data source is its owner's to close. */
+    /** Stops listening; the pool is its owner's to close. */
     @Override
     public void close() {
         notices.close();

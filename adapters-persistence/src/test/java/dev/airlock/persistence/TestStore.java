@@ -8,12 +8,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.jdbc.pool.DataSource;
+import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A migrated database of its own, nodes on it, and SQL as either role. */
 public final class TestStore implements AutoCloseable {
     private final TestPostgres.Database database = TestPostgres.freshDatabase();
     private final List<Persistence> nodes = new ArrayList<>();
+    private final List<DataSource> pools = new ArrayList<>();
 
     /** Makes and migrates the database. */
     public TestStore() {
@@ -23,9 +26,19 @@ public final class TestStore implements AutoCloseable {
 
     /** Opens one more node's ports, closed with this. */
     public Persistence openNode() {
-        Persistence node = Persistence.open(serviceRole(), UUID.randomUUID());
+        Persistence node = Persistence.open(pool(), serviceRole(), UUID.randomUUID());
         nodes.add(node);
         return node;
+    }
+
+    private DataSource pool() {
+        var properties = new PoolProperties();
+        properties.setDataSource(serviceRole());
+        properties.setTestOnBorrow(true);
+        properties.setValidationInterval(0);
+        var pool = new DataSource(properties);
+        pools.add(pool);
+        return pool;
     }
 
     /** Connections as the service role. */
@@ -68,5 +81,6 @@ public final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(Persistence::close);
+        pools.forEach(DataSource::close);
     }
 }

@@ -72,6 +72,7 @@ final class Listening implements AutoCloseable {
                 }
             }
         }
+        discard();
     }
 
     private void listen() throws SQLException {
@@ -119,14 +120,15 @@ final class Listening implements AutoCloseable {
         }
     }
 
+    /** Aborts rather than closes: a close would wait for the listening thread, or for a peer that is gone. */
     private void discard() {
         Connection old = connection;
         connection = null;
         if (old != null) {
             try {
-                old.close();
+                old.abort(Runnable::run);
             } catch (SQLException e) {
-                LOG.debug("closing a lost connection: {}", e.getMessage());
+                LOG.debug("could not abort a lost connection: {}", e.getMessage());
             }
         }
     }

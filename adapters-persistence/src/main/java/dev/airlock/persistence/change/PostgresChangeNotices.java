@@ -20,10 +20,10 @@ public final class PostgresChangeNotices implements ChangeNotices, ChangeBroadca
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Listening listening;
 
-    /** Starts to listen, on a connection that it keeps; fails where there is none to be had. */
-    public PostgresChangeNotices(DataSource dataSource, UUID node) {
+    /** Starts to listen, on a connection of its own; fails where there is none to be had. */
+    public PostgresChangeNotices(DataSource direct, UUID node) {
         this.node = node;
-        this.listening = Listening.start(dataSource, this::receive, () -> deliver(new Change.Unknown()));
+        this.listening = Listening.start(direct, this::receive, () -> deliver(new Change.Unknown()));
     }
 
     @Override
