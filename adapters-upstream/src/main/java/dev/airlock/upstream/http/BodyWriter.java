@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the body: as JSON, as a form or as text. */
 final class BodyWriter {
     private static final Pattern MEDIA_TYPE =
-            Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+*-]+(\\s*;\\s*[A-Za-z0-9-]+=[A-Za-z0-9._\"-]+)*");
+            Pattern.compile("[A-Za-z0-9!#$&^_.+*-]+/[A-Za-z0-9!#$&^_.+*-]+(\\s*;\\s*[A-Za-z0-9-]+=[A-Za-z0-9._\"-]+)*");
     private static final byte[] NONE = {};
 
     private enum Form {
@@ -48,7 +48,7 @@ final class BodyWriter {
             throw new IllegalArgumentException("bodies of type " + mediaType + " cannot be sent");
         }
         String bare = mediaType.split(";", 2)[0].strip();
-        if (bare.endsWith("json") || bare.endsWith("/*")) {
+        if (bare.endsWith("json") || bare.equals("*/*") || bare.equals("application/*")) {
             return Form.JSON;
         }
         return bare.equals("application/x-www-form-urlencoded") ? Form.URLENCODED : Form.TEXT;
@@ -56,7 +56,8 @@ final class BodyWriter {
 
     /** The media type that goes with a body. */
     String contentType() {
-        return body.contentType().endsWith("/*") ? "application/json" : body.contentType();
+        String declared = body.contentType();
+        return declared.endsWith("/*") ? (form == Form.TEXT ? "text/plain" : "application/json") : declared;
     }
 
     /** Returns the body's bytes; empty for no body. */

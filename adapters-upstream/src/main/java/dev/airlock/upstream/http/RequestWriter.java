@@ -3,6 +3,7 @@ package dev.airlock.upstream.http;
 import dev.airlock.application.call.Executor.Preparation;
 import dev.airlock.domain.call.Header;
 import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.Violation;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
 import dev.airlock.upstream.http.HttpOperation.In;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns arguments into the one request that they mean for one operation. */
 final class RequestWriter {
     private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
+    private static final int MAX_TARGET = 32 * 1024;
     private static final byte[] NO_BODY = {};
 
     private final String method;
@@ -79,11 +81,17 @@ final class RequestWriter {
         if (!draft.violations().isEmpty()) {
             return new Preparation.Invalid(draft.violations());
         }
+        String target = draft.target(path);
+        if (target.length() > MAX_TARGET) {
+            String problem = "the arguments make an address of " + target.length() + " characters; at most "
+                    + MAX_TARGET + " can be sent";
+            return new Preparation.Invalid(List.of(new Violation("", problem)));
+        }
         List<Header> headers = draft.headers();
         byte[] bytes = body == null ? NO_BODY : body.write(arguments);
         if (body != null && bytes.length > 0) {
             headers.add(new Header("Content-Type", body.contentType()));
         }
-        return new Preparation.Ready(new OutgoingRequest(method, origin, draft.target(path), headers, bytes));
+        return new Preparation.Ready(new OutgoingRequest(method, origin, target, headers, bytes));
     }
 }

@@ -34,6 +34,8 @@ import java.util.UUID;
 
 /** Words for tests about operations. */
 final class Api {
+    private static final UpstreamClient CLOSED = closed();
+
     private Api() {}
 
     static Server server(String target, CredentialScheme... schemes) {
@@ -91,11 +93,15 @@ final class Api {
         return parameter(In.COOKIE, name, Style.FORM, true);
     }
 
-    /** An operation that is never sent. */
-    static Operation unsent(HttpOperation operation, CredentialScheme... schemes) {
+    private static UpstreamClient closed() {
         var client = new UpstreamClient(new AddressGuard(Set.of()), UpstreamLimits.DEFAULT);
         client.close();
-        return new HttpExecutor(ServerType.OPENAPI, client)
+        return client;
+    }
+
+    /** An operation that is never sent. */
+    static Operation unsent(HttpOperation operation, CredentialScheme... schemes) {
+        return new HttpExecutor(ServerType.OPENAPI, CLOSED)
                 .bind(server("https://api.example.com/v1", schemes), tool(operation));
     }
 

@@ -71,6 +71,15 @@ class BodiesTest {
     }
 
     @Test
+    void a_range_of_media_types_is_sent_as_one_of_them() {
+        assertThat(Api.request(Api.post("*/*", null), "{\"a\":1}").headers())
+                .containsExactly(new Header("Content-Type", "application/json"));
+        var text = Api.request(Api.post("text/*", "body"), "{\"body\":\"plain\"}");
+        assertThat(text.headers()).containsExactly(new Header("Content-Type", "text/plain"));
+        assertThat(body(text)).isEqualTo("plain");
+    }
+
+    @Test
     void a_content_type_that_could_carry_more_than_itself_is_not_bound() {
         for (String type : List.of("application/json\r\nX-Admin: 1", "json", "", "multipart/form-data")) {
             assertThatIllegalArgumentException().isThrownBy(() -> Api.unsent(Api.post(type, null)));

@@ -125,6 +125,13 @@ class CredentialPlacementTest {
     }
 
     @Test
+    void a_post_without_a_body_says_so() {
+        var sent = sent(Api.post("application/json", "body"), "{}", null);
+        assertThat(sent.header("Content-Length")).containsExactly("0");
+        assertThat(sent.header("Content-Type")).isEmpty();
+    }
+
+    @Test
     void a_path_of_nothing_but_a_slash_is_sent_as_one() {
         assertThat(sent(Api.get("/"), "{}", null).target()).isEqualTo("/");
         assertThat(sent(Api.get("/", Api.query("q")), "{\"q\":1}", null).target())

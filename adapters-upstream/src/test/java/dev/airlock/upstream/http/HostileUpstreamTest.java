@@ -35,6 +35,11 @@ class HostileUpstreamTest {
         wire.close();
     }
 
+    private void hurry() throws IOException {
+        wire.close();
+        wire = new Wire(Wire.HASTY);
+    }
+
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
@@ -74,6 +79,7 @@ class HostileUpstreamTest {
 
     @Test
     void a_body_that_drips_is_cut_when_its_time_is_up() throws Exception {
+        hurry();
         wire.upstream.answers((request, out) -> {
             write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 100000\r\n\r\n");
             while (true) {
@@ -90,6 +96,7 @@ class HostileUpstreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "H", "HTTP/1.1 200 OK\r\nX: "})
     void an_answer_that_never_comes_fails_as_possibly_done(String beginning) throws Exception {
+        hurry();
         wire.upstream.answers((request, out) -> {
             write(out, beginning);
             while (true) {
@@ -98,12 +105,13 @@ class HostileUpstreamTest {
             }
         });
         Transmission.Failed failed = Api.failure(wire.get());
-        assertThat(failed.problem()).isEqualTo("127.0.0.1 gave no answer within 600 ms");
+        assertThat(failed.problem()).isEqualTo("127.0.0.1 gave no answer within 1500 ms");
         assertThat(failed.sent()).isTrue();
     }
 
     @Test
-    void endless_preliminary_answers_end_with_the_time() {
+    void endless_preliminary_answers_end_with_the_time() throws Exception {
+        hurry();
         wire.upstream.answers((request, out) -> {
             while (true) {
                 write(out, "HTTP/1.1 102 Processing\r\n\r\n");
@@ -218,7 +226,7 @@ class HostileUpstreamTest {
 
     private static Transmission.Failed unreachable(String scheme, int port) {
         var guard = new AddressGuard(Set.of(new HostPort("localhost", port)));
-        try (var client = new UpstreamClient(guard, Wire.SMALL)) {
+        try (var client = new UpstreamClient(guard, Wire.HASTY)) {
             var operation = new HttpExecutor(ServerType.OPENAPI, client)
                     .bind(Api.server(scheme + "://localhost:" + port), Api.tool(Api.get("/x")));
             return Api.failure(operation.send(Api.request(operation, Api.json("{}")), null));

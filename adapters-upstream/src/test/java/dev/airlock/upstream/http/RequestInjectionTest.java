@@ -130,6 +130,20 @@ class RequestInjectionTest {
     }
 
     @Test
+    void an_address_is_bounded() {
+        var operation = Api.unsent(Api.get("/a", Api.query("q")));
+        assertThat(Api.request(
+                                operation,
+                                Json.object().put("q", "x".repeat(30_000)).build())
+                        .target())
+                .hasSize(30_008);
+        assertThat(Api.violations(
+                        operation, Json.object().put("q", "x".repeat(40_000)).build()))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.problem()).contains("40008", "at most 32768"));
+    }
+
+    @Test
     void two_parameters_of_one_name_are_not_bound() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Api.unsent(Api.get("/a", Api.query("q"), Api.query("q"))));

@@ -11,12 +11,19 @@ import java.util.Set;
 
 /** A recording upstream and a client that may reach it and nothing else. */
 final class Wire implements AutoCloseable {
-    static final UpstreamLimits SMALL =
-            new UpstreamLimits(Duration.ofMillis(500), Duration.ofMillis(600), 64 * 1024, 1024, 4 * 1024);
+    /** Little is read, with all the time in the world. */
+    static final UpstreamLimits SMALL = limits(Duration.ofSeconds(60));
+
+    /** Little is read, and soon. */
+    static final UpstreamLimits HASTY = limits(Duration.ofMillis(1500));
 
     final RawUpstream upstream = new RawUpstream();
     final AddressGuard guard = new AddressGuard(Set.of(upstream.address()));
     final UpstreamClient client;
+
+    private static UpstreamLimits limits(Duration time) {
+        return new UpstreamLimits(time, time, 64 * 1024, 1024, 4 * 1024);
+    }
 
     Wire() throws IOException {
         this(UpstreamLimits.DEFAULT);
