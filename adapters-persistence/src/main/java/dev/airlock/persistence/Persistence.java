@@ -1,8 +1,12 @@
 package dev.airlock.persistence;
 
 import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.audit.AbandonedWriters;
+import dev.airlock.application.audit.AuditChains;
+import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
@@ -11,6 +15,9 @@ import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.approval.PostgresApprovals;
+import dev.airlock.persistence.audit.PostgresAbandonedWriters;
+import dev.airlock.persistence.audit.PostgresAuditChains;
+import dev.airlock.persistence.audit.PostgresAuditTrail;
 import dev.airlock.persistence.change.PostgresChangeNotices;
 import dev.airlock.persistence.connection.PostgresConnections;
 import dev.airlock.persistence.identity.PostgresOneTimeLinks;
@@ -20,7 +27,13 @@ import dev.airlock.persistence.identity.PostgresSessions;
 import dev.airlock.persistence.identity.PostgresTokens;
 import dev.airlock.persistence.server.PostgresServers;
 import dev.airlock.persistence.transaction.Transactions;
+import dev.airlock.persistence.vault.EnvelopeVault;
+import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.UnusableKeyException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -95,6 +108,26 @@ public final class Persistence implements AutoCloseable {
     /** Approval requests. */
     public Approvals approvals() {
         return new PostgresApprovals(transactions);
+    }
+
+    /** What was recorded, for an organization's eyes. */
+    public AuditTrail auditTrail() {
+        return new PostgresAuditTrail(transactions);
+    }
+
+    /** The chains of all audit writers. */
+    public AuditChains auditChains() {
+        return new PostgresAuditChains(transactions);
+    }
+
+    /** Audit writers of nodes that are gone. */
+    public AbandonedWriters abandonedWriters(InstantSource clock) {
+        return new PostgresAbandonedWriters(transactions, clock);
+    }
+
+    /** The vault; refuses any other master key than the one that the database was first used with. */
+    public Vault vault(MasterKey key, SecureRandom random, Supplier<UUID> ids) throws UnusableKeyException {
+        return EnvelopeVault.open(transactions, key, random, ids);
     }
 
     /** Stops listening; the pool is its owner's to close. */

@@ -78,9 +78,10 @@ final class AuditWriter implements Runnable {
         boolean done = false;
         while (!done) {
             try (WriterSession session = WriterSession.open(database)) {
-                ChainHead start = resume(session);
+                // Even with nothing to write: only an insert shows that inserts are possible again.
+                ChainHead end = write(session, resume(session));
                 health.well();
-                serve(session, start);
+                serve(session, end);
                 done = true;
             } catch (SQLException | RuntimeException e) {
                 health.failing(e);
@@ -133,17 +134,21 @@ final class AuditWriter implements Runnable {
         ChainHead end = start;
         while (fill() || closing == 0) {
             if (!pending.isEmpty()) {
-                LinkedBatch batch = LinkedBatch.after(end, pending);
-                inDoubt = batch;
-                session.insert(batch);
-                inDoubt = null;
-                end = written(batch);
+                end = write(session, end);
             }
             advance(session, end.writer());
         }
         if (intents.none()) {
             session.finish(end.writer(), end.sequence(), clock.instant());
         }
+    }
+
+    private ChainHead write(WriterSession session, ChainHead end) throws SQLException {
+        LinkedBatch batch = LinkedBatch.after(end, pending);
+        inDoubt = batch;
+        session.insert(batch);
+        inDoubt = null;
+        return written(batch);
     }
 
     /** Gathers what waits; false where nothing came for a while. */

@@ -32,7 +32,7 @@ final class WriterSession implements AutoCloseable {
 
     private WriterSession(Connection connection) throws SQLException {
         this.connection = connection;
-        this.backend = query(PREPARE, row -> row.getInt(4));
+        this.backend = one(PREPARE, row -> row.getInt(4));
         this.insert = new InsertEvents(connection);
     }
 
@@ -69,16 +69,15 @@ final class WriterSession implements AutoCloseable {
      */
     @Nullable
     ChainHead reclaim(UUID writer, int formerBackend) throws SQLException {
-        query(END_FORMER, row -> true, WriterLock.key(writer), formerBackend);
+        query(END_FORMER, row -> row.getBoolean(1), WriterLock.key(writer), formerBackend);
         lock(writer);
-        boolean open =
-                query("select closed_at is null from audit_writer where id = ?", row -> row.getBoolean(1), writer);
+        boolean open = one("select closed_at is null from audit_writer where id = ?", row -> row.getBoolean(1), writer);
         return open ? head(writer) : null;
     }
 
     /** Gives a writer up: its lock is free for whoever closes it. */
     void release(UUID writer) throws SQLException {
-        query("select pg_advisory_unlock(?)", row -> true, WriterLock.key(writer));
+        one("select pg_advisory_unlock(?)", row -> row.getBoolean(1), WriterLock.key(writer));
     }
 
     /** Returns where the chain ends in the database. */
@@ -116,8 +115,7 @@ final class WriterSession implements AutoCloseable {
     }
 
     private void lock(UUID writer) throws SQLException {
-        if (!Boolean.TRUE.equals(
-                query("select pg_try_advisory_lock(?)", row -> row.getBoolean(1), WriterLock.key(writer)))) {
+        if (!one("select pg_try_advisory_lock(?)", row -> row.getBoolean(1), WriterLock.key(writer))) {
             throw new SQLException("the lock of audit writer " + writer + " is held by another session");
         }
     }
@@ -126,6 +124,14 @@ final class WriterSession implements AutoCloseable {
         try (PreparedStatement statement = prepare(sql, arguments)) {
             statement.executeUpdate();
         }
+    }
+
+    private <T> T one(String sql, Row<T> mapper, Object... arguments) throws SQLException {
+        T found = query(sql, mapper, arguments);
+        if (found == null) {
+            throw new SQLException("no row answers: " + sql);
+        }
+        return found;
     }
 
     private <T> @Nullable T query(String sql, Row<T> mapper, Object... arguments) throws SQLException {

@@ -25,11 +25,20 @@ public final class CloseOpenIntents {
     }
 
     /** Closes every abandoned writer and returns how many there were; what cannot be recorded now stays for the next time. */
-    public int run() throws AuditUnavailableException {
-        return abandoned.close(intent -> audit.append(end(intent)));
+    public int run() {
+        return abandoned.close(this::end);
     }
 
-    private AuditEvent end(AuditEvent intent) {
+    private boolean end(AuditEvent intent) {
+        try {
+            audit.append(unknown(intent));
+            return true;
+        } catch (AuditUnavailableException e) {
+            return false;
+        }
+    }
+
+    private AuditEvent unknown(AuditEvent intent) {
         return new AuditEvent(
                 intent.organization(),
                 intent.subject(),

@@ -1,18 +1,17 @@
 package dev.airlock.persistence.audit;
 
 import dev.airlock.application.audit.AbandonedWriters;
-import dev.airlock.application.audit.AuditUnavailableException;
 import dev.airlock.domain.audit.AuditEvent;
+import dev.airlock.persistence.transaction.Transactions;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** Finds abandoned writers by their locks: only a session that is gone lets go of its own. */
-public final class JdbiAbandonedWriters implements AbandonedWriters {
+public final class PostgresAbandonedWriters implements AbandonedWriters {
     /** The outcome may stand in any chain: an earlier attempt to close this one may have got as far as that. */
     private static final String OPEN_INTENTS = "select " + Rows.EVENT + """
              from audit_event intent
@@ -23,40 +22,33 @@ public final class JdbiAbandonedWriters implements AbandonedWriters {
             order by sequence
             """;
 
-    private final Jdbi jdbi;
+    private final Transactions transactions;
     private final InstantSource clock;
 
     /** Makes the finder. */
-    public JdbiAbandonedWriters(Jdbi jdbi, InstantSource clock) {
-        this.jdbi = jdbi;
+    public PostgresAbandonedWriters(Transactions transactions, InstantSource clock) {
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     @Override
-    public int close(Heir heir) throws AuditUnavailableException {
-        int closed = 0;
-        for (UUID writer : open()) {
-            if (jdbi.<Boolean, AuditUnavailableException>inTransaction(handle -> closeOne(handle, writer, heir))) {
-                closed++;
-            }
-        }
-        return closed;
+    public int close(Heir heir) {
+        return (int) open().stream()
+                .filter(writer -> transactions.acrossOrganizations(handle -> close(handle, writer, heir)))
+                .count();
     }
 
     private List<UUID> open() {
-        return jdbi.withHandle(
+        return transactions.acrossOrganizations(
                 handle -> handle.createQuery("select id from audit_writer where closed_at is null order by started_at")
                         .mapTo(UUID.class)
                         .list());
     }
 
     /** Holds the writer's lock until the transaction ends, so that no other node and not the writer itself comes in between. */
-    private boolean closeOne(Handle handle, UUID writer, Heir heir) throws AuditUnavailableException {
-        if (!take(handle, writer)) {
+    private boolean close(Handle handle, UUID writer, Heir heir) {
+        if (!take(handle, writer) || !openIntents(handle, writer).stream().allMatch(heir::end)) {
             return false;
-        }
-        for (AuditEvent intent : openIntents(handle, writer)) {
-            heir.end(intent);
         }
         handle.createUpdate("update audit_writer set closed_at = :now where id = :writer")
                 .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -77,8 +69,7 @@ public final class JdbiAbandonedWriters implements AbandonedWriters {
     }
 
     private static List<AuditEvent> openIntents(Handle handle, UUID writer) {
-        return JdbiAuditChains.installation(handle)
-                .createQuery(OPEN_INTENTS)
+        return handle.createQuery(OPEN_INTENTS)
                 .bind("writer", writer)
                 .map((row, context) -> Rows.event(row))
                 .list();

@@ -3,17 +3,16 @@ package dev.airlock.persistence.audit;
 import dev.airlock.application.audit.AuditChains;
 import dev.airlock.domain.audit.ChainHead;
 import dev.airlock.domain.audit.ChainLink;
+import dev.airlock.persistence.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the chains from PostgreSQL, through a cursor so that their length does not matter. */
-public final class JdbiAuditChains implements AuditChains {
+public final class PostgresAuditChains implements AuditChains {
     private static final int FETCH = 2_000;
 
     /** Hops from chain to chain along the primary key, so that a chain whose writer's row was removed is found as well. */
@@ -31,17 +30,16 @@ public final class JdbiAuditChains implements AuditChains {
             order by audit_writer.started_at, chain.writer
             """;
 
-    private final Jdbi jdbi;
+    private final Transactions transactions;
 
     /** Makes the reader. */
-    public JdbiAuditChains(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    public PostgresAuditChains(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     @Override
     public List<ChainHead> heads() {
-        return jdbi.inTransaction(handle -> installation(handle)
-                .createQuery(HEADS)
+        return transactions.acrossOrganizations(handle -> handle.createQuery(HEADS)
                 .map((row, context) -> new ChainHead(
                         row.getObject("writer", UUID.class), row.getLong("sequence"), row.getBytes("hash")))
                 .list());
@@ -49,30 +47,27 @@ public final class JdbiAuditChains implements AuditChains {
 
     @Override
     public void walk(UUID writer, Consumer<Stored> sink) {
-        jdbi.useTransaction(handle -> installation(handle)
-                .createQuery("select writer, sequence, previous_hash, hash, " + Rows.EVENT
-                        + " from audit_event where writer = :writer order by sequence")
-                .bind("writer", writer)
-                .setFetchSize(FETCH)
-                .map((row, context) -> stored(row))
-                .forEach(sink));
+        transactions.acrossOrganizations(handle -> {
+            handle.createQuery("select writer, sequence, previous_hash, hash, " + Rows.EVENT
+                            + " from audit_event where writer = :writer order by sequence")
+                    .bind("writer", writer)
+                    .setFetchSize(FETCH)
+                    .map((row, context) -> stored(row))
+                    .forEach(sink);
+            return true;
+        });
     }
 
     @Override
     public byte @Nullable [] hashAt(UUID writer, long sequence) {
-        return jdbi.inTransaction(handle -> installation(handle)
-                .createQuery("select hash from audit_event where writer = :writer and sequence = :sequence limit 1")
-                .bind("writer", writer)
-                .bind("sequence", sequence)
-                .map((row, context) -> row.getBytes("hash"))
-                .findOne()
-                .orElse(null));
-    }
-
-    /** Lets the present transaction see every organization. */
-    static Handle installation(Handle handle) {
-        handle.execute("select set_config('airlock.scope', 'installation', true)");
-        return handle;
+        return transactions
+                .acrossOrganizations(handle -> handle.createQuery(
+                                "select hash from audit_event where writer = :writer and sequence = :sequence limit 1")
+                        .bind("writer", writer)
+                        .bind("sequence", sequence)
+                        .map((row, context) -> row.getBytes("hash"))
+                        .findOne())
+                .orElse(null);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

@@ -2,18 +2,18 @@ package dev.airlock.persistence.audit;
 
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.persistence.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an organization's events from PostgreSQL. */
-public final class JdbiAuditTrail implements AuditTrail {
+public final class PostgresAuditTrail implements AuditTrail {
     private static final int MAX_PAGE = 1_000;
     private static final int FETCH = 1_000;
     private static final String NEWEST_FIRST = " order by at desc, writer desc, sequence desc";
@@ -22,15 +22,15 @@ public final class JdbiAuditTrail implements AuditTrail {
     /** How many events one page looks at where no index leads to the matching ones. */
     private final int reach;
 
-    private final Jdbi jdbi;
+    private final Transactions transactions;
 
     /** Makes the reader. */
-    public JdbiAuditTrail(Jdbi jdbi) {
-        this(jdbi, 50_000);
+    public PostgresAuditTrail(Transactions transactions) {
+        this(transactions, 50_000);
     }
 
-    JdbiAuditTrail(Jdbi jdbi, int reach) {
-        this.jdbi = jdbi;
+    PostgresAuditTrail(Transactions transactions, int reach) {
+        this.transactions = transactions;
         this.reach = reach;
     }
 
@@ -40,19 +40,21 @@ public final class JdbiAuditTrail implements AuditTrail {
             throw new IllegalArgumentException("limit: a page has 1 to " + MAX_PAGE + " events");
         }
         Cursor after = cursor == null ? null : Cursor.parse(cursor);
-        return jdbi.inTransaction(handle -> page(scoped(handle, organization), organization, filter, after, limit));
+        return transactions.in(organization, handle -> page(handle, organization, filter, after, limit));
     }
 
     @Override
     public void stream(OrganizationId organization, Filter filter, Consumer<Entry> sink) {
         var where = new Where(organization, filter);
-        jdbi.useTransaction(handle -> scoped(handle, organization)
-                .createQuery("select writer, sequence, " + Rows.EVENT + " from audit_event where " + where.indexed()
-                        + " and " + where.others() + " order by at, writer, sequence")
-                .bindMap(where.values())
-                .setFetchSize(FETCH)
-                .map((row, context) -> entry(row))
-                .forEach(sink));
+        transactions.in(organization, handle -> {
+            handle.createQuery("select writer, sequence, " + Rows.EVENT + " from audit_event where " + where.indexed()
+                            + " and " + where.others() + " order by at, writer, sequence")
+                    .bindMap(where.values())
+                    .setFetchSize(FETCH)
+                    .map((row, context) -> entry(row))
+                    .forEach(sink);
+            return true;
+        });
     }
 
     private Page page(Handle handle, OrganizationId organization, Filter filter, @Nullable Cursor after, int limit) {
@@ -99,11 +101,6 @@ public final class JdbiAuditTrail implements AuditTrail {
 
     private static Cursor cursor(Entry entry) {
         return new Cursor(entry.event().at(), entry.writer(), entry.sequence());
-    }
-
-    private static Handle scoped(Handle handle, OrganizationId organization) {
-        handle.execute("select set_config('airlock.organization', ?, true)", organization.toString());
-        return handle;
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -1,18 +1,19 @@
 --liquibase formatted sql
 
---changeset airlock:audit-1
+--changeset airlock:audit-writer
+--comment: The chains and whether their writers are done; every intent up to closed_through has its outcome.
 create table audit_writer (
     id uuid primary key,
     node text not null,
     started_at timestamptz not null,
-    -- Every intent up to here has its outcome.
     closed_through bigint not null default 0,
     closed_at timestamptz
 );
 create index audit_writer_open on audit_writer (started_at) where closed_at is null;
-grant select, insert, update (closed_through, closed_at) on audit_writer to ${serviceRole};
+call protect_installation_table('audit_writer');
 
--- No foreign keys and no partitions: evidence outlives what it speaks of, and every index but the subject's grows at its end.
+--changeset airlock:audit-event
+--comment: No foreign keys and no partitions: evidence outlives what it speaks of, and the indexes grow at their ends.
 create table audit_event (
     writer uuid not null,
     sequence bigint not null check (sequence > 0),
@@ -40,12 +41,14 @@ create index audit_event_trouble on audit_event (organization_id, result, at, wr
     where result not in ('STARTED', 'SUCCEEDED');
 create index audit_event_subject on audit_event (subject);
 
+--changeset airlock:audit-event-policies
+--comment: One writer serves all organizations, so it may insert for each; reading is bound as everywhere.
 alter table audit_event enable row level security;
 alter table audit_event force row level security;
-create policy audit_event_insert on audit_event for insert with check (true);
-create policy audit_event_select on audit_event for select using (
-    organization_id = nullif(current_setting('airlock.organization', true), '')::uuid
-    or current_setting('airlock.scope', true) = 'installation'
-);
+create policy append on audit_event for insert with check (true);
+create policy tenant on audit_event for select using (organization_id = current_organization() or sees_installation());
+
+--changeset airlock:audit-grants runOnChange:true
+--comment: No update, no delete, no truncate: what is recorded stays.
 grant select, insert on audit_event to ${serviceRole};
---rollback drop table audit_event; drop table audit_writer;
+grant select, insert, update (closed_through, closed_at) on audit_writer to ${serviceRole};
