@@ -17,6 +17,7 @@ public final class JsonReader {
     private final JsonLimits limits;
     private int at;
     private int depth;
+    private int values;
 
     private JsonReader(byte[] in, JsonLimits limits) {
         this.in = in;
@@ -41,6 +42,9 @@ public final class JsonReader {
     }
 
     private Json value() throws JsonSyntaxException {
+        if (++values > limits.maxValues()) {
+            throw fault("more than " + limits.maxValues() + " values");
+        }
         return switch (peek()) {
             case '{' -> object();
             case '[' -> array();

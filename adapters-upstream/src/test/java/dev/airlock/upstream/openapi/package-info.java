@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airlock.upstream.openapi;
+
+import org.jspecify.annotations.NullMarked;
