@@ -110,6 +110,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** For the superuser or any role created since; the driver sends a password to nobody who does not prove to know it. */
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://%s:%d/%s?requireAuth=scram-sha-256&sslmode=disable"
                 .formatted(Port.LOOPBACK.getHostAddress(), port, URLEncoder.encode(database, StandardCharsets.UTF_8));
     }

@@ -105,7 +105,7 @@ class CorpusTest {
                 .containsAll(PLACEHOLDER
                         .matcher(operation.path())
                         .results()
-                        .map(place -> (Json) Json.of(argumentOf(operation, place.group(1))))
+                        .map(place -> Json.of(argumentOf(operation, place.group(1))))
                         .toList());
     }
 
