@@ -1,0 +1,60 @@
+package dev.airlock.bootstrap;
+
+import dev.airlock.bootstrap.command.AuditCommand;
+import dev.airlock.bootstrap.command.CheckConfigCommand;
+import dev.airlock.bootstrap.command.CreateAdminCommand;
+import dev.airlock.bootstrap.command.DemoCommand;
+import dev.airlock.bootstrap.command.MigrateCommand;
+import dev.airlock.bootstrap.command.ServeCommand;
+import dev.airlock.bootstrap.command.TokenCommand;
+import dev.airlock.bootstrap.config.AirlockConfiguration;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.views.common.ViewBundle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Airlock as a Dropwizard application. */
+public final class AirlockApplication extends Application<AirlockConfiguration> {
+    private @Nullable Node node;
+
+    @Override
+    public String getName() {
+        return "airlock";
+    }
+
+    @Override
+    public void initialize(Bootstrap<AirlockConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
+        bootstrap.addBundle(new ViewBundle<>());
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<AirlockConfiguration> bootstrap) {
+        bootstrap.addCommand(new DemoCommand(this));
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new CheckConfigCommand());
+        bootstrap.addCommand(new MigrateCommand());
+        bootstrap.addCommand(new CreateAdminCommand());
+        bootstrap.addCommand(new TokenCommand());
+        bootstrap.addCommand(new AuditCommand());
+    }
+
+    @Override
+    public void run(AirlockConfiguration configuration, Environment environment) {
+        Node started = Node.start(configuration);
+        node = started;
+        environment.lifecycle().manage(new AutoCloseableManager(started));
+        started.serve(environment);
+    }
+
+    /** The node that {@link #run} started. */
+    public Node node() {
+        return Objects.requireNonNull(node, "the node has not started yet");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.airlock.bootstrap;
+
+import dev.airlock.application.audit.Verification;
+import dev.airlock.application.audit.VerifyAudit;
+import dev.airlock.bootstrap.config.AirlockConfiguration;
+import dev.airlock.persistence.Persistence;
+import dev.airlock.persistence.audit.AuditDataSource;
+import dev.airlock.persistence.migration.MigrationSettings;
+import dev.airlock.persistence.migration.Migrations;
+import java.io.IOException;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What an operator does to an installation without serving from it. */
+public final class Installation {
+    private Installation() {}
+
+    /** Brings the database to the shape that this version needs; returns whether anything was changed. */
+    public static boolean migrate(AirlockConfiguration configuration) {
+        try (Database database = Database.open(configuration.database(), configuration.dataDirectory())) {
+            return migrate(database);
+        }
+    }
+
+    static boolean migrate(Database database) {
+        return Migrations.run(new MigrationSettings(
+                database.jdbcUrl(),
+                database.owner().user(),
+                database.owner().password(),
+                database.service().user(),
+                database.newServicePassword()));
+    }
+
+    /** Recomputes the audit log's chains and compares them with the checkpoints; a running node is not disturbed. */
+    public static Verification verifyAudit(AirlockConfiguration configuration) throws IOException {
+        try (Database database = Database.look(configuration.database(), configuration.dataDirectory())) {
+            Database.Login reader = database.service();
+            DataSource source = AuditDataSource.of(database.jdbcUrl(), reader.user(), reader.password());
+            try (Persistence ports = Persistence.open(source, source, UUID.randomUUID())) {
+                var checkpoints =
+                        CheckpointFiles.in(configuration.dataDirectory()).open();
+                return new VerifyAudit(ports.auditChains(), checkpoints).verify();
+            }
+        }
+    }
+}

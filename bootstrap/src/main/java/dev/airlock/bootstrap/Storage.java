@@ -1,0 +1,132 @@
+package dev.airlock.bootstrap;
+
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.health.HealthCheck;
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.audit.AuditUpkeep;
+import dev.airlock.application.audit.CloseOpenIntents;
+import dev.airlock.application.audit.TakeCheckpoint;
+import dev.airlock.application.connection.Vault;
+import dev.airlock.bootstrap.config.AirlockConfiguration;
+import dev.airlock.persistence.Persistence;
+import dev.airlock.persistence.audit.AuditDataSource;
+import dev.airlock.persistence.audit.GroupCommitAuditLog;
+import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.UnusableKeyException;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.util.Duration;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** Everything that is kept: the database, the ports on it, the audit log and its upkeep. Opened in order, closed in the opposite one. */
+public final class Storage implements AutoCloseable {
+    private final Resources resources;
+    private final ManagedDataSource pool;
+    private final Persistence ports;
+    private final GroupCommitAuditLog auditLog;
+    private final Vault vault;
+
+    private Storage(
+            Resources resources, ManagedDataSource pool, Persistence ports, GroupCommitAuditLog auditLog, Vault vault) {
+        this.resources = resources;
+        this.pool = pool;
+        this.ports = ports;
+        this.auditLog = auditLog;
+        this.vault = vault;
+    }
+
+    static Storage open(
+            AirlockConfiguration configuration, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
+        MasterKey key = Keys.master(configuration.keys());
+        var resources = new Resources();
+        try {
+            Database database = resources.add(
+                    Database.open(configuration.database(), configuration.dataDirectory()), Database::close);
+            Installation.migrate(database);
+            ManagedDataSource pool = pool(database, configuration.database().maxConnections());
+            pool.start();
+            resources.add(pool, ManagedDataSource::stop);
+            DataSource direct = AuditDataSource.of(
+                    database.jdbcUrl(),
+                    database.service().user(),
+                    database.service().password());
+            Persistence ports = resources.add(Persistence.open(pool, direct, ids.get()), Persistence::close);
+            Vault vault = ports.vault(key, random, ids);
+            var checkpoint = new TakeCheckpoint(
+                    ports.auditChains(),
+                    CheckpointFiles.in(configuration.dataDirectory()).open(),
+                    clock);
+            GroupCommitAuditLog auditLog = GroupCommitAuditLog.start(
+                    direct, "pid " + ProcessHandle.current().pid(), clock, ids);
+            var closing = new CloseOpenIntents(ports.abandonedWriters(clock), auditLog, clock);
+            AuditUpkeep upkeep = AuditUpkeep.start(closing, checkpoint);
+            resources.add(upkeep, AuditUpkeep::close);
+            resources.add(auditLog, GroupCommitAuditLog::close);
+            return new Storage(resources, pool, ports, auditLog, vault);
+        } catch (UnusableKeyException e) {
+            resources.close();
+            throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            resources.close();
+            throw new ConfigurationProblem("the audit log's checkpoints cannot be kept: " + e.getMessage());
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        } catch (Exception e) {
+            resources.close();
+            throw new IllegalStateException("the connection pool does not start", e);
+        }
+    }
+
+    private static ManagedDataSource pool(Database database, int maxConnections) {
+        var factory = new DataSourceFactory();
+        factory.setDriverClass("org.postgresql.Driver");
+        factory.setUrl(database.jdbcUrl());
+        factory.setUser(database.service().user());
+        factory.setPassword(database.service().password());
+        factory.setInitialSize(1);
+        factory.setMinSize(1);
+        factory.setMaxSize(maxConnections);
+        factory.setCheckConnectionOnBorrow(true);
+        factory.setValidationInterval(Duration.milliseconds(250));
+        return factory.build(new MetricRegistry(), "requests");
+    }
+
+    /** The ports. */
+    public Persistence ports() {
+        return ports;
+    }
+
+    /** The audit log. */
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /** The vault. */
+    public Vault vault() {
+        return vault;
+    }
+
+    /** Healthy while the database answers. */
+    HealthCheck health() {
+        return new HealthCheck() {
+            @Override
+            protected Result check() throws Exception {
+                try (Connection connection = pool.getConnection()) {
+                    return connection.isValid(2) ? Result.healthy() : Result.unhealthy("the database does not answer");
+                }
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

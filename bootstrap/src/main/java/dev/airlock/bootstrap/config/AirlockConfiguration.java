@@ -1,0 +1,90 @@
+package dev.airlock.bootstrap.config;
+
+import static dev.airlock.bootstrap.config.Defaults.or;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.ServerFactory;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** All of config.yml; a key that it does not know is an error. */
+public final class AirlockConfiguration extends Configuration {
+    private final Path dataDirectory;
+    private final HttpConfig http;
+    private final DatabaseConfig database;
+    private final @Nullable KeysConfig keys;
+    private final UpstreamConfig upstream;
+    private final ApprovalsConfig approvals;
+    private final ServerFactory jetty;
+
+    /** Reads the configuration; what is left out takes its default. */
+    @JsonCreator
+    public AirlockConfiguration(
+            @JsonProperty("dataDirectory") @Nullable Path dataDirectory,
+            @JsonProperty("http") @Nullable HttpConfig http,
+            @JsonProperty("database") @Nullable DatabaseConfig database,
+            @JsonProperty("keys") @Nullable KeysConfig keys,
+            @JsonProperty("upstream") @Nullable UpstreamConfig upstream,
+            @JsonProperty("approvals") @Nullable ApprovalsConfig approvals) {
+        this.dataDirectory = or(dataDirectory, Path.of(".airlock"));
+        this.http = or(http, HttpConfig.defaults());
+        this.database = or(database, DatabaseConfig.defaults());
+        this.keys = keys;
+        this.upstream = or(upstream, UpstreamConfig.defaults());
+        this.approvals = or(approvals, ApprovalsConfig.defaults());
+        this.jetty = JettyFactory.of(this.http);
+    }
+
+    /** Where checkpoints of the audit log, and the embedded PostgreSQL, are kept. */
+    @JsonProperty("dataDirectory")
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** How Airlock is reached. */
+    @JsonProperty("http")
+    public HttpConfig http() {
+        return http;
+    }
+
+    /** Where Airlock keeps its data. */
+    @JsonProperty("database")
+    public DatabaseConfig database() {
+        return database;
+    }
+
+    /** The operator's key, null where none is given. */
+    @JsonProperty("keys")
+    public @Nullable KeysConfig keys() {
+        return keys;
+    }
+
+    /** Calls to the APIs behind servers. */
+    @JsonProperty("upstream")
+    public UpstreamConfig upstream() {
+        return upstream;
+    }
+
+    /** Requests for approval. */
+    @JsonProperty("approvals")
+    public ApprovalsConfig approvals() {
+        return approvals;
+    }
+
+    /** Jetty, made from {@link #http}: its own settings would undo what the hot path needs. */
+    @Override
+    @JsonIgnore
+    public ServerFactory getServerFactory() {
+        return jetty;
+    }
+
+    /** Refuses Dropwizard's own section, which would undo what the hot path needs. */
+    @Override
+    @JsonProperty("server")
+    public void setServerFactory(ServerFactory factory) {
+        throw new IllegalArgumentException("there is no section \"server\"; write \"http\" (see config.yml)");
+    }
+}

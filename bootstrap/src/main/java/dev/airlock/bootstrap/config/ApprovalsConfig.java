@@ -1,0 +1,25 @@
+package dev.airlock.bootstrap.config;
+
+import static dev.airlock.bootstrap.config.Defaults.or;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests for approval.
+ *
+ * @param lifetime how long a request waits for a decision before it expires
+ */
+public record ApprovalsConfig(Duration lifetime) {
+    @JsonCreator
+    static ApprovalsConfig read(@JsonProperty("lifetime") @Nullable Duration lifetime) {
+        return new ApprovalsConfig(or(lifetime, Duration.hours(24)));
+    }
+
+    /** What holds where the configuration says nothing. */
+    public static ApprovalsConfig defaults() {
+        return read(null);
+    }
+}

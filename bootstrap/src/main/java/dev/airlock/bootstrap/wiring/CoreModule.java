@@ -1,0 +1,37 @@
+package dev.airlock.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Time and chance, the only place where they come from. */
+public final class CoreModule extends AbstractModule {
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Supplier<UUID> ids = new TimeOrderedIds(clock, random);
+
+    /** Time. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Chance. */
+    public SecureRandom random() {
+        return random;
+    }
+
+    /** Fresh ids. */
+    public Supplier<UUID> ids() {
+        return ids;
+    }
+
+    @Override
+    protected void configure() {
+        bind(InstantSource.class).toInstance(clock);
+        bind(SecureRandom.class).toInstance(random);
+        bind(new TypeLiteral<Supplier<UUID>>() {}).toInstance(ids);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.airlock.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.ListTools;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.bootstrap.config.HttpConfig;
+import dev.airlock.http.FaultMapper;
+import dev.airlock.http.mcp.AllowedOrigins;
+import dev.airlock.http.mcp.McpEndpoint;
+import dev.airlock.http.mcp.McpSettings;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The doors. */
+public final class HttpModule extends AbstractModule {
+    private final HttpConfig config;
+
+    /** Wires the doors as configured. */
+    public HttpModule(HttpConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    protected void configure() {
+        bind(HttpConfig.class).toInstance(config);
+    }
+
+    @Provides
+    @Singleton
+    FaultMapper faultMapper(Supplier<UUID> ids) {
+        return new FaultMapper(ids);
+    }
+
+    @Provides
+    @Singleton
+    AllowedOrigins allowedOrigins() {
+        return new AllowedOrigins(config.baseUrl(), config.allowedOrigins());
+    }
+
+    @Provides
+    @Singleton
+    McpEndpoint mcpEndpoint(
+            AuthenticateToken authenticate,
+            ServerSnapshots snapshots,
+            ListTools listTools,
+            CallTool callTool,
+            ChangeNotices notices,
+            AllowedOrigins origins,
+            FaultMapper faults) {
+        return new McpEndpoint(
+                authenticate,
+                snapshots,
+                listTools,
+                callTool,
+                notices,
+                origins,
+                faults,
+                config.baseUrl(),
+                Version.current(),
+                McpSettings.DEFAULT);
+    }
+}

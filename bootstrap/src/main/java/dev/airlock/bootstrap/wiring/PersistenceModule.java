@@ -1,0 +1,68 @@
+package dev.airlock.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.audit.AuditTrail;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.Vault;
+import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.OneTimeLinks;
+import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.PasswordHashes;
+import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.Secrets;
+import dev.airlock.application.identity.Sessions;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.server.Servers;
+import dev.airlock.bootstrap.Storage;
+import dev.airlock.persistence.Persistence;
+import dev.airlock.persistence.identity.Argon2PasswordHashes;
+import dev.airlock.persistence.identity.RandomSecrets;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+
+/** The driven ports on PostgreSQL. */
+public final class PersistenceModule extends AbstractModule {
+    /** Each takes about 19 MiB while it is computed. */
+    private static final int PASSWORDS_AT_ONCE = 4;
+
+    private final Storage storage;
+
+    /** Wires the ports on opened storage. */
+    public PersistenceModule(Storage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    protected void configure() {
+        Persistence ports = storage.ports();
+        bind(AuditLog.class).toInstance(storage.auditLog());
+        bind(AuditTrail.class).toInstance(ports.auditTrail());
+        bind(Vault.class).toInstance(storage.vault());
+        bind(UnitOfWork.class).toInstance(ports.unitOfWork());
+        bind(ChangeNotices.class).toInstance(ports.notices());
+        bind(Organizations.class).toInstance(ports.organizations());
+        bind(People.class).toInstance(ports.people());
+        bind(Tokens.class).toInstance(ports.tokens());
+        bind(Sessions.class).toInstance(ports.sessions());
+        bind(OneTimeLinks.class).toInstance(ports.oneTimeLinks());
+        bind(Servers.class).toInstance(ports.servers());
+        bind(Connections.class).toInstance(ports.connections());
+        bind(Approvals.class).toInstance(ports.approvals());
+    }
+
+    @Provides
+    @Singleton
+    Secrets secrets(SecureRandom random) {
+        return new RandomSecrets(random);
+    }
+
+    @Provides
+    @Singleton
+    PasswordHashes passwordHashes(SecureRandom random) {
+        return new Argon2PasswordHashes(random, PASSWORDS_AT_ONCE);
+    }
+}

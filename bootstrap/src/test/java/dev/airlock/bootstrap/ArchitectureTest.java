@@ -1,0 +1,163 @@
+package dev.airlock.bootstrap;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.Executor;
+import dev.airlock.application.connection.Vault;
+import dev.airlock.application.gate.Admission;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.SignIn;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The house rules that Maven's edges cannot hold. A rule that no class could break fails by itself. */
+@AnalyzeClasses(packages = "dev.airlock", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule features_of_the_application_have_no_cycles = slices().matching(
+                    "dev.airlock.application.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a feature that can be read alone can be changed alone");
+
+    @ArchTest
+    static final ArchRule areas_of_an_adapter_have_no_cycles = slices().matching(
+                    "dev.airlock.(http|persistence|upstream).(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a feature that can be read alone can be changed alone");
+
+    @ArchTest
+    static final ArchRule adapters_do_not_see_one_another = slices().matching(
+                    "dev.airlock.(http|persistence|upstream|notification)..")
+            .should()
+            .notDependOnEachOther()
+            .because("they meet in the application only");
+
+    @ArchTest
+    static final ArchRule only_the_gate_admits = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Gate.class.getName())
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Admission.class))))
+            .because("an admission proves that an act was authorized and recorded");
+
+    @ArchTest
+    static final ArchRule only_the_guarded_call_reaches_an_upstream = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .should()
+            .callMethodWhere(
+                    target(owner(assignableTo(Executor.Operation.class))).and(target(name("send"))))
+            .because("there is one way through, and it judges and records first");
+
+    @ArchTest
+    static final ArchRule only_the_guarded_call_opens_credentials = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Vault.class))).and(target(name("open"))))
+            .because("a credential is opened for one call, after its intent is committed");
+
+    @ArchTest
+    static final ArchRule only_rooms_that_everything_crosses_write_the_audit_log = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Gate.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(SignIn.class.getName())
+            .and()
+            .haveNameNotMatching("dev\\.airlock\\.application\\.call\\.AuditedCall")
+            .and()
+            .haveNameNotMatching("dev\\.airlock\\.application\\.audit\\.CloseOpenIntents.*")
+            .and()
+            .haveNameNotMatching("dev\\.airlock\\.persistence\\.audit\\..*")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(AuditLog.class))).and(target(name("append"))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(AuditLog.class))).and(target(name("appendLater"))))
+            .because("audit that handlers must remember is forgotten");
+
+    @ArchTest
+    static final ArchRule time_and_chance_come_from_bootstrap = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.airlock.bootstrap..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(InstantSource.class, "system")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callConstructor(SecureRandom.class)
+            .because("tests tick and never sleep, and a node reads its environment in one place");
+
+    @ArchTest
+    static final ArchRule jackson_3_stays_with_the_library_that_needs_it = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.airlock.upstream.schema..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("tools.jackson..")
+            .because("two Jacksons on one class path are confusing enough");
+
+    @ArchTest
+    static final ArchRule one_client_leaves_the_house = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.airlock.upstream.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc.client5..", "java.net.http..")
+            .orShould()
+            .callMethod(java.net.URL.class, "openConnection")
+            .orShould()
+            .callMethod(java.net.URL.class, "openStream")
+            .because("only that client checks the addresses that it dials");
+
+    @ArchTest
+    static final ArchRule words_for_the_terminal_go_through_one_class = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Terminal.class.getName())
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("everything else belongs into the log");
+
+    @ArchTest
+    static final ArchRule verbs_are_final = classes()
+            .that()
+            .resideInAPackage("dev.airlock.application..")
+            .and()
+            .arePublic()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotRecords()
+            .and()
+            .areNotEnums()
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+            .because("a subclass could step around a check");
+}
