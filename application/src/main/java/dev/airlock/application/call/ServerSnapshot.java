@@ -44,6 +44,11 @@ public final class ServerSnapshot {
         return tool == null ? null : tool.tool();
     }
 
+    /** Returns every tool by name, those that the policy refuses included. */
+    public List<Tool> tools() {
+        return ordered;
+    }
+
     /** Returns the tools that the caller could ever call, by name: those that are refused to them whatever the arguments are left out. */
     public List<Tool> visibleTo(Caller caller) {
         return ordered.stream().filter(tool -> policy.admits(caller, tool)).toList();

@@ -75,6 +75,9 @@ public final class Policy {
      * a re-import must not loosen.
      */
     public Action strictestAction(Caller caller, Tool tool) {
+        if (onlyReads(caller) && !tool.annotations().readOnly()) {
+            return Action.DENY;
+        }
         return rules.stream()
                 .map(CompiledRule::rule)
                 .filter(rule -> rule.covers(caller, tool))
