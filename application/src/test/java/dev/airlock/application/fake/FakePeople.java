@@ -35,6 +35,11 @@ final class FakePeople implements People, Organizations {
         return memberships.get(new Place(organization, user));
     }
 
+    void join(Membership membership) {
+        memory.anywhere(() -> memberships.put(
+                new Place(membership.organization().id(), membership.person().id()), membership));
+    }
+
     @Override
     public @Nullable Organization find(Slug slug) {
         return memory.anywhere(() -> memberships.values().stream()

@@ -9,6 +9,7 @@ import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.identity.Membership;
 
 /** A whole store in memory: every port of persistence, on the same rows. */
 public final class Fakes implements Ports {
@@ -21,6 +22,11 @@ public final class Fakes implements Ports {
     private final FakeConnections connections = new FakeConnections(memory);
     private final FakeServers servers = new FakeServers(memory, connections);
     private final FakeApprovals approvals = new FakeApprovals(memory);
+
+    /** Gives someone a place in an organization that exists. */
+    public void join(Membership membership) {
+        people.join(membership);
+    }
 
     @Override
     public Organizations organizations() {
