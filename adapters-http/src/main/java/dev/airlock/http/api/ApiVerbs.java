@@ -1,0 +1,27 @@
+package dev.airlock.http.api;
+
+import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.connection.Connect;
+import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.ChangeServer;
+import dev.airlock.application.server.ImportTools;
+import dev.airlock.application.server.ReadServers;
+
+/** Everything that scripts can do through the management API. */
+public record ApiVerbs(
+        AuthenticateToken authenticateToken,
+        ReadServers readServers,
+        ServerSnapshots snapshots,
+        AddServer addServer,
+        ChangeServer changeServer,
+        ImportTools importTools,
+        ChangePolicy changePolicy,
+        Connect connect,
+        IssueToken tokens,
+        ReadAudit readAudit,
+        ReadMembers members) {}

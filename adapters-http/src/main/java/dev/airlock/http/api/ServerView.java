@@ -1,0 +1,49 @@
+package dev.airlock.http.api;
+
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerType;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server as scripts see it.
+ *
+ * @param tools how many it has
+ * @param warnings what its description holds that cannot be used; only where it was just read
+ */
+record ServerView(
+        String id,
+        String slug,
+        String name,
+        String description,
+        ServerType type,
+        String targetUrl,
+        List<SchemeBody> authentication,
+        int tools,
+        String mcpUrl,
+        long version,
+        Instant createdAt,
+        @Nullable List<String> warnings) {
+
+    static ServerView of(Caller caller, Server server, int tools, McpUrls urls) {
+        return of(caller, server, tools, urls, null);
+    }
+
+    static ServerView of(Caller caller, Server server, int tools, McpUrls urls, @Nullable List<String> warnings) {
+        return new ServerView(
+                server.id().toString(),
+                server.slug().value(),
+                server.name(),
+                server.description(),
+                server.type(),
+                server.targetUrl().toString(),
+                server.schemes().stream().map(SchemeBody::of).toList(),
+                tools,
+                urls.of(caller, server),
+                server.version(),
+                server.createdAt(),
+                warnings);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.airlock.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.connection.Connect;
+import dev.airlock.application.fake.CountingIds;
+import dev.airlock.application.fake.CountingSecrets;
+import dev.airlock.application.fake.FakeVault;
+import dev.airlock.application.fake.Fakes;
+import dev.airlock.application.fake.Fixtures;
+import dev.airlock.application.fake.ManualClock;
+import dev.airlock.application.fake.RecordingAuditLog;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.ChangeServer;
+import dev.airlock.application.server.DocumentSource;
+import dev.airlock.application.server.ImportTools;
+import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.ReadServers;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Role;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.policy.Condition;
+import dev.airlock.domain.policy.InvalidConditionException;
+import dev.airlock.domain.policy.PolicyPreset;
+import dev.airlock.domain.server.Server;
+import dev.airlock.http.FaultMapper;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.logging.common.ExternalLoggingFactory;
+import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The management API in a real Dropwizard on a loopback port, on stores in memory. */
+final class ApiWorld implements AutoCloseable {
+    /** An administrator of Ada's organization. */
+    static final Membership CAROL = Fixtures.member(Fixtures.HARBOUR, 13, "carol@example.com", "Carol", Role.ADMIN);
+
+    /** A member of Ada's organization. */
+    static final Membership DAVE = Fixtures.member(Fixtures.HARBOUR, 14, "dave@example.com", "Dave", Role.MEMBER);
+
+    /** An administrator of Bob's organization. */
+    static final Membership ERIN = Fixtures.member(Fixtures.MEADOW, 15, "erin@example.com", "Erin", Role.ADMIN);
+
+    /** Two tools, and a title that must not be seen elsewhere. */
+    static final String SHOP = "{\"title\": \"CANARY shop\", \"tools\": [\"GET get_order\", \"DELETE delete_order\"]}";
+
+    final Fakes fakes = new Fakes();
+    final ManualClock clock = new ManualClock();
+    final CountingIds ids = new CountingIds();
+    final RecordingAuditLog audit = new RecordingAuditLog();
+    final RecordedTrail trail = new RecordedTrail(audit);
+    final Routes routes = new Routes();
+    final Contract contract = new Contract();
+    final ApiVerbs verbs = verbs();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final DropwizardTestSupport<Configuration> dropwizard =
+            new DropwizardTestSupport<>(ApiApplication.class, configuration()) {
+                @Override
+                public Application<Configuration> newApplication() {
+                    return new ApiApplication();
+                }
+            };
+
+    private final class ApiApplication extends Application<Configuration> {
+        @Override
+        public void run(Configuration configuration, Environment environment) {
+            environment.jersey().register(routes);
+            new ApiRoutes(verbs, URI.create("https://airlock.example.com/"), new FaultMapper(ids))
+                    .register(environment.jersey());
+        }
+    }
+
+    ApiWorld() {
+        fakes.organizations().found(Fixtures.ADA, "unused");
+        fakes.organizations().found(Fixtures.BOB, "unused");
+        List.of(CAROL, DAVE, ERIN).forEach(fakes::join);
+        try {
+            dropwizard.before();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Configuration configuration() {
+        var server = new DefaultServerFactory();
+        server.setApplicationConnectors(List.of(loopback()));
+        server.setAdminConnectors(List.of(loopback()));
+        var silent = new LogbackAccessRequestLogFactory();
+        silent.setAppenders(List.of());
+        server.setRequestLogFactory(silent);
+        var configuration = new Configuration();
+        configuration.setServerFactory(server);
+        configuration.setLoggingFactory(new ExternalLoggingFactory());
+        return configuration;
+    }
+
+    private static HttpConnectorFactory loopback() {
+        var connector = new HttpConnectorFactory();
+        connector.setBindHost("127.0.0.1");
+        connector.setPort(0);
+        return connector;
+    }
+
+    private ApiVerbs verbs() {
+        Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
+        var descriptions = new ToolListDescriptions();
+        return new ApiVerbs(
+                new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
+                new ReadServers(fakes.servers()),
+                new ServerSnapshots(
+                        fakes.servers(),
+                        ApiWorld::condition,
+                        schema -> arguments -> List.of(),
+                        Set.of(new NoExecutor()),
+                        fakes.notices()),
+                new AddServer(gate, fakes.servers(), descriptions, origin -> null),
+                new ChangeServer(gate, fakes.servers(), origin -> null),
+                new ImportTools(gate, fakes.servers(), descriptions),
+                new ChangePolicy(gate, fakes.servers(), ApiWorld::condition),
+                new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
+                new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
+                new ReadAudit(trail),
+                new ReadMembers(fakes.people()));
+    }
+
+    private static Condition condition(String expression) throws InvalidConditionException {
+        if (expression.contains("nonsense")) {
+            throw new InvalidConditionException("\"nonsense\" is not known here");
+        }
+        return Condition.ALWAYS;
+    }
+
+    /** Adds a server with the tools of {@link #SHOP}, without the API. */
+    Server addServer(Membership owner, String slug) {
+        var source = new DocumentSource.Content(SHOP.getBytes(StandardCharsets.UTF_8));
+        return done(verbs.addServer()
+                        .add(
+                                Fixtures.signedIn(owner),
+                                new NewServer(null, new Slug(slug), null, null, source, PolicyPreset.ALLOW_ALL)))
+                .server();
+    }
+
+    /** Issues a token of full access. */
+    String token(Membership user) {
+        return issue(user, TokenScope.FULL).secret();
+    }
+
+    /** Issues a token, without the API. */
+    IssueToken.Issued issue(Membership user, TokenScope scope) {
+        return done(verbs.tokens().issue(Fixtures.signedIn(user), "a script's", scope, Duration.ofDays(1)));
+    }
+
+    /** Starts a request below {@code /api/v1}. */
+    Call call(String method, String path) {
+        return new Call(this, method, path);
+    }
+
+    /** Sends a request and holds what comes back against the API's own description. */
+    Answer send(Call call) {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + dropwizard.getLocalPort() + "/api/v1" + call.path()))
+                .method(
+                        call.method(),
+                        call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()));
+        call.headers().forEach(request::header);
+        try {
+            Answer answer = Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+            contract.check(call.method(), call.path(), answer);
+            return answer;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static <T> T done(Result<T> result) {
+        assertThat(result).isInstanceOf(Result.Done.class);
+        return ((Result.Done<T>) result).value();
+    }
+
+    @Override
+    public void close() {
+        dropwizard.after();
+        http.close();
+    }
+}
