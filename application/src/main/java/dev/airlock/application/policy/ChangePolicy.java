@@ -27,6 +27,8 @@ import java.util.Set;
 
 /** Changes the policy of a server. */
 public final class ChangePolicy {
+    private static final String SWITCH = "switch: ";
+
     private final Gate gate;
     private final Servers servers;
     private final Condition.Compiler conditions;
@@ -75,8 +77,18 @@ public final class ChangePolicy {
         });
     }
 
+    /** The name of the rule that a tool's switch sets. */
+    public static String switchRule(ToolName tool) {
+        return SWITCH + tool;
+    }
+
+    /** Returns whether the rule was set by a tool's switch. */
+    public static boolean isSwitch(Rule rule) {
+        return rule.name().startsWith(SWITCH);
+    }
+
     private static PolicySet withToolRule(PolicySet policy, ToolName tool, Action action) {
-        String name = "switch: " + tool;
+        String name = switchRule(tool);
         List<Rule> rules = new ArrayList<>(policy.rules());
         rules.removeIf(rule -> rule.name().equals(name));
         rules.add(new Rule(

@@ -1,0 +1,49 @@
+package dev.airlock.http.console;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.airlock.application.identity.Secrets;
+import dev.airlock.http.FaultMapper;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.views.common.ViewMessageBodyWriter;
+import io.dropwizard.views.mustache.MustacheViewRenderer;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The rooms of the Control Room and what guards their doors. */
+public final class ConsoleRoutes {
+    private final Console console;
+    private final FaultMapper faults;
+
+    /** Furnishes the rooms. */
+    public ConsoleRoutes(
+            ConsoleSettings settings, ConsoleVerbs verbs, Secrets secrets, InstantSource clock, FaultMapper faults) {
+        this.console =
+                new Console(settings, verbs, new Cookies(settings.secure()), Assets.load(), secrets, clock);
+        this.faults = faults;
+    }
+
+    /** Registers every route of the Control Room, beside those below {@code /api/}, which it leaves alone. */
+    public void register(JerseyEnvironment jersey, MetricRegistry metrics) {
+        var visits = new Visits(console);
+        jersey.register(new ViewMessageBodyWriter(metrics, List.of(new MustacheViewRenderer())));
+        jersey.register(new Doorkeeper(console, visits));
+        jersey.register(new SecurityHeaders(console.settings()));
+        jersey.register(new FaultPages.OfRequests(visits, faults));
+        jersey.register(new FaultPages.OfStates(visits, faults));
+        jersey.register(new FaultPages.OfAnything(visits, faults));
+        jersey.register(new AssetsRoom(console.assets()));
+        jersey.register(new SetUpRoom(console));
+        jersey.register(new SignInRoom(console));
+        jersey.register(new HomeRoom(console));
+        jersey.register(new ServersRoom(console));
+        jersey.register(new AddServerRoom(console));
+        jersey.register(new ServerRoom(console));
+        jersey.register(new ToolRoom(console));
+        jersey.register(new ImportRoom(console));
+        jersey.register(new RemoveServerRoom(console));
+        jersey.register(new ConnectionRoom(console));
+        jersey.register(new ConnectAgentRoom(console));
+        jersey.register(new TokensRoom(console));
+        jersey.register(new AuditRoom(console));
+    }
+}

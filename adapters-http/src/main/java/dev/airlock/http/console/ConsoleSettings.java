@@ -1,0 +1,47 @@
+package dev.airlock.http.console;
+
+import dev.airlock.domain.identity.Slug;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * What the Control Room must know of its surroundings.
+ *
+ * @param baseUrl scheme, host and port under which people reach Airlock; no path
+ */
+public record ConsoleSettings(URI baseUrl) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public ConsoleSettings {
+        if (baseUrl.getHost() == null || baseUrl.getScheme() == null) {
+            throw new IllegalArgumentException(
+                    "a base URL looks like https://airlock.example.com, and not like \"" + baseUrl + "\"");
+        }
+    }
+
+    /** Returns whether browsers reach Airlock encrypted, so that cookies may demand it. */
+    boolean secure() {
+        return "https".equals(baseUrl.getScheme());
+    }
+
+    /** The origin of the Control Room's own pages, as browsers write it. */
+    String origin() {
+        return origin(baseUrl.getHost());
+    }
+
+    /** Returns whether a page of this origin is one of ours: the three names of this very machine count as one. */
+    boolean isOwn(String origin) {
+        return origin.equals(origin())
+                || (LOOPBACK.contains(baseUrl.getHost())
+                        && LOOPBACK.stream().anyMatch(host -> origin.equals(origin(host))));
+    }
+
+    /** Where agents reach a server. */
+    String mcpUrl(Slug organization, Slug server) {
+        return origin() + "/mcp/" + organization + "/" + server;
+    }
+
+    private String origin(String host) {
+        return baseUrl.getScheme() + "://" + host + (baseUrl.getPort() == -1 ? "" : ":" + baseUrl.getPort());
+    }
+}

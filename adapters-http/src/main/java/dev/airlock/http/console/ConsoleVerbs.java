@@ -1,0 +1,27 @@
+package dev.airlock.http.console;
+
+import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.connection.Connect;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.ChangeServer;
+import dev.airlock.application.server.ImportTools;
+import dev.airlock.application.server.ReadServers;
+
+/** Everything that people can do in the Control Room. */
+public record ConsoleVerbs(
+        SetUp setUp,
+        SignIn signIn,
+        ReadServers readServers,
+        AddServer addServer,
+        ChangeServer changeServer,
+        ImportTools importTools,
+        ChangePolicy changePolicy,
+        Connect connect,
+        IssueToken tokens,
+        ReadAudit readAudit,
+        ReadMembers members) {}

@@ -1,0 +1,35 @@
+package dev.airlock.http.console;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message that the next page shows once. */
+enum Flash {
+    WELCOME("Airlock is set up, and you are signed in."),
+    SIGNED_OUT("You are signed out."),
+    SERVER_ADDED("The server is added. Its tools are below."),
+    SERVER_REMOVED("The server is removed, with its tools, its policy and every connection to it."),
+    TOOL_ACTION_SET("Saved. Agents are told at once."),
+    IMPORTED("The new description is imported. Agents are told at once."),
+    CONNECTED("Connected. Your agents can use this server now."),
+    DISCONNECTED("Disconnected. The credential is deleted."),
+    TOKEN_REVOKED("The token is revoked. Whoever still has it is refused.");
+
+    private final String message;
+
+    Flash(String message) {
+        this.message = message;
+    }
+
+    String message() {
+        return message;
+    }
+
+    static @Nullable Flash of(@Nullable String name) {
+        for (Flash flash : values()) {
+            if (flash.name().equals(name)) {
+                return flash;
+            }
+        }
+        return null;
+    }
+}

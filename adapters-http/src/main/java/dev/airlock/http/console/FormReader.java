@@ -1,0 +1,103 @@
+package dev.airlock.http.console;
+
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/** Reads the form in a request's body, bounded, and in memory only: an uploaded document never touches the disk. */
+final class FormReader {
+    private static final int MAX_FORM = 64 * 1024;
+    private static final int MAX_FIELDS = 400;
+    private static final int MAX_FILE = 32 * 1024 * 1024;
+    private static final int MAX_UPLOAD = 2 * MAX_FILE;
+
+    private FormReader() {}
+
+    /** Reads the form; only people who are signed in may upload. */
+    static Form read(HttpServletRequest request, boolean mayUpload) throws IOException {
+        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        if (type.startsWith("application/x-www-form-urlencoded")) {
+            return urlEncoded(request);
+        }
+        if (mayUpload && type.startsWith("multipart/form-data")) {
+            return multipart(request);
+        }
+        throw new NotSupportedException("the Control Room takes forms only");
+    }
+
+    private static Form urlEncoded(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_FORM + 1);
+        if (body.length > MAX_FORM) {
+            throw tooLarge();
+        }
+        var fields = new HashMap<String, List<String>>();
+        try {
+            for (String pair : new String(body, StandardCharsets.US_ASCII).split("&", MAX_FIELDS)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                add(fields, decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("the form is not encoded as a form should be", e);
+        }
+        return new Form(fields, Map.of());
+    }
+
+    private static Form multipart(HttpServletRequest request) throws IOException {
+        request.setAttribute(
+                ServletContextRequest.MULTIPART_CONFIG_ELEMENT,
+                new MultipartConfigElement("", MAX_FILE, MAX_UPLOAD, MAX_UPLOAD));
+        var fields = new HashMap<String, List<String>>();
+        var files = new HashMap<String, byte[]>();
+        try {
+            for (Part part : request.getParts()) {
+                byte[] content = content(part);
+                if (part.getSubmittedFileName() == null) {
+                    add(fields, part.getName(), new String(content, StandardCharsets.UTF_8));
+                } else {
+                    files.put(part.getName(), content);
+                }
+            }
+        } catch (IllegalStateException e) {
+            throw tooLarge();
+        } catch (ServletException e) {
+            throw new BadRequestException("the form is not encoded as a form should be", e);
+        }
+        return new Form(fields, files);
+    }
+
+    private static byte[] content(Part part) throws IOException {
+        try (InputStream in = part.getInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void add(Map<String, List<String>> fields, String name, String value) {
+        fields.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static ClientErrorException tooLarge() {
+        return new ClientErrorException(
+                "that is too large: a document may have " + MAX_FILE / (1024 * 1024) + " MiB",
+                Status.REQUEST_ENTITY_TOO_LARGE);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.airlock.http.console;
+
+import dev.airlock.domain.identity.Caller;
+import io.dropwizard.views.common.View;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page as its template sees it: what every page shows, and {@code room} for what this one does. */
+final class Page extends View {
+    private final String title;
+    private final Object room;
+    private final Visit visit;
+    private final Assets assets;
+
+    Page(String template, String title, Object room, Visit visit, Console console) {
+        super(template, StandardCharsets.UTF_8);
+        this.title = title;
+        this.room = room;
+        this.visit = visit;
+        this.assets = console.assets();
+    }
+
+    /** An entry of the navigation. */
+    record Entry(String label, String path, boolean current) {}
+
+    String title() {
+        return title;
+    }
+
+    Object room() {
+        return room;
+    }
+
+    String csrf() {
+        return visit.csrf().value();
+    }
+
+    @Nullable
+    String flash() {
+        Flash flash = visit.flash();
+        return flash == null ? null : flash.message();
+    }
+
+    @Nullable
+    String person() {
+        Caller caller = visit.callerIfAny();
+        return caller == null ? null : caller.person().name();
+    }
+
+    @Nullable
+    String organization() {
+        Caller caller = visit.callerIfAny();
+        return caller == null ? null : caller.organization().name();
+    }
+
+    boolean administers() {
+        return visit.administers();
+    }
+
+    String here() {
+        return visit.here();
+    }
+
+    String stylesheet() {
+        return assets.path("console.css");
+    }
+
+    String script() {
+        return assets.path("console.js");
+    }
+
+    String icon() {
+        return assets.path("icon.svg");
+    }
+
+    List<Entry> entries() {
+        return List.of(
+                entry("Home", "/"),
+                entry("Servers", "/servers"),
+                entry("Connect your agent", "/connect"),
+                entry("Tokens", "/tokens"),
+                entry("Audit", "/audit"));
+    }
+
+    private Entry entry(String label, String path) {
+        String here = visit.here();
+        boolean current = path.equals("/") ? here.equals("/") : here.matches(path + "([/?].*)?");
+        return new Entry(label, path, current);
+    }
+}

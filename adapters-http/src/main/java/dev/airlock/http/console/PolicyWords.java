@@ -1,0 +1,71 @@
+package dev.airlock.http.console;
+
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.domain.policy.Action;
+import dev.airlock.domain.policy.AnnotationMatch;
+import dev.airlock.domain.policy.PolicySet;
+import dev.airlock.domain.policy.Rule;
+import dev.airlock.domain.policy.Subjects;
+import dev.airlock.domain.policy.ToolPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A policy told in words. Switches of single tools are counted only: they stand beside their tools. */
+record PolicyWords(String defaultAction, List<Line> rules, int switches) {
+    /** One rule. */
+    record Line(String name, String covers, String action, String tone) {}
+
+    static PolicyWords of(PolicySet policy) {
+        List<Rule> rules = policy.rules().stream()
+                .filter(rule -> !ChangePolicy.isSwitch(rule))
+                .toList();
+        return new PolicyWords(
+                ToolAction.word(policy.defaultAction()),
+                rules.stream().map(PolicyWords::line).toList(),
+                policy.rules().size() - rules.size());
+    }
+
+    private static Line line(Rule rule) {
+        String people = rule.action() == Action.REQUIRE_APPROVAL && rule.approval().quorum() > 1
+                ? " " + rule.approval().quorum() + " people"
+                : "";
+        return new Line(
+                rule.name(),
+                covers(rule),
+                ToolAction.word(rule.action()) + people,
+                ToolAction.tone(rule.action()));
+    }
+
+    private static String covers(Rule rule) {
+        var parts = new ArrayList<String>();
+        parts.add(
+                rule.tools().isEmpty()
+                        ? "Every tool"
+                        : rule.tools().stream().map(ToolPattern::value).collect(Collectors.joining(", ")));
+        rule.annotations().stream().sorted().map(PolicyWords::trait).forEach(parts::add);
+        Subjects subjects = rule.subjects();
+        if (!subjects.users().isEmpty()) {
+            parts.add("for " + (subjects.users().size() == 1 ? "one person" : subjects.users().size() + " people"));
+        }
+        if (!subjects.clients().isEmpty()) {
+            parts.add("through " + subjects.clients().stream().sorted().collect(Collectors.joining(" or ")));
+        }
+        if (rule.when() != null) {
+            parts.add("when " + rule.when());
+        }
+        if (rule.unless() != null) {
+            parts.add("unless " + rule.unless());
+        }
+        return String.join(" ", parts);
+    }
+
+    private static String trait(AnnotationMatch trait) {
+        return switch (trait) {
+            case READ_ONLY -> "that only reads";
+            case WRITES -> "that changes something";
+            case DESTRUCTIVE -> "that may delete or overwrite";
+            case OPEN_WORLD -> "that reaches outside";
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.airlock.http.console;
+
+import dev.airlock.application.gate.Refusal.Problem;
+import dev.airlock.application.server.NewServer;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.connection.CredentialScheme.Location;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.policy.PolicyPreset;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the form that adds a server, and collects what is wrong with it. */
+final class ServerForm {
+    private final Form form;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ServerForm(Form form) {
+        this.form = form;
+    }
+
+    /** Returns the server that the form describes, or null where {@link #problems()} says what is wrong. */
+    @Nullable
+    NewServer read() {
+        DocumentForm document = new DocumentForm(form);
+        problems.addAll(document.problems());
+        Slug slug = slug();
+        URI target = target();
+        List<CredentialScheme> schemes = schemes();
+        PolicyPreset policy = policy();
+        return !problems.isEmpty() || document.source() == null
+                ? null
+                : new NewServer(form.optional("name"), slug, target, schemes, document.source(), policy);
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private @Nullable Slug slug() {
+        try {
+            String text = form.optional("slug");
+            return text == null ? null : new Slug(text);
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem("slug", String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private @Nullable URI target() {
+        try {
+            String text = form.optional("targetUrl");
+            return text == null ? null : URI.create(text);
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem("targetUrl", "a base URL looks like https://api.example.com/v1"));
+            return null;
+        }
+    }
+
+    private @Nullable List<CredentialScheme> schemes() {
+        return switch (form.text("authentication")) {
+            case "NONE" -> List.of();
+            case "BEARER" -> List.of(new CredentialScheme.Bearer());
+            case "BASIC" -> List.of(new CredentialScheme.Basic());
+            case "HEADER", "QUERY", "COOKIE" -> keyScheme();
+            default -> null;
+        };
+    }
+
+    private List<CredentialScheme> keyScheme() {
+        String name = form.text("keyName");
+        if (name.isEmpty()) {
+            problems.add(new Problem("keyName", "say what the key is called, such as X-API-Key"));
+        }
+        return List.of(new CredentialScheme.ApiKey(Location.valueOf(form.text("authentication")), name));
+    }
+
+    private PolicyPreset policy() {
+        for (PolicyPreset preset : PolicyPreset.values()) {
+            if (preset.name().equals(form.text("policy"))) {
+                return preset;
+            }
+        }
+        problems.add(new Problem("policy", "choose what agents may do to begin with"));
+        return PolicyPreset.READ_ONLY;
+    }
+}

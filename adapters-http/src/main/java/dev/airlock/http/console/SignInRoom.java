@@ -1,0 +1,91 @@
+package dev.airlock.http.console;
+
+import dev.airlock.application.identity.SignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Signs people in and out. A link that works once is used up by its page's button alone, so that no scanner of mail can do it. */
+@Path("/")
+final class SignInRoom {
+    private final SignIn signIn;
+    private final Sessions sessions;
+
+    SignInRoom(Console console) {
+        this.signIn = console.verbs().signIn();
+        this.sessions = new Sessions(console);
+    }
+
+    /** What the page shows. */
+    record Model(List<Field> fields, @Nullable String problem, String next) {}
+
+    /** What the page of a link shows. */
+    record LinkModel(String action) {}
+
+    @GET
+    @Path("sign-in")
+    @Open
+    public Response show(@Context HttpServletRequest request, @QueryParam("return") @Nullable String next) {
+        Visit visit = Visit.of(request);
+        ReturnPath path = ReturnPath.of(next);
+        return visit.isSignedIn() ? visit.go(path.value()) : form(visit, Status.OK, path, null);
+    }
+
+    @POST
+    @Path("sign-in")
+    @Open
+    public Response withPassword(@Context HttpServletRequest request) {
+        Visit visit = Visit.of(request);
+        Form form = visit.form();
+        ReturnPath next = ReturnPath.of(form.text("return"));
+        return switch (signIn.withPassword(form.text("email"), form.exact("password"), visit.address())) {
+            case SignIn.Outcome.SignedIn signedIn -> sessions.answer(signedIn, next, null);
+            case SignIn.Outcome.Refused(String problem) -> form(visit, Status.UNAUTHORIZED, next, problem);
+        };
+    }
+
+    @GET
+    @Path("sign-in/link/{secret}")
+    @Open
+    public Response showLink(@Context HttpServletRequest request, @PathParam("secret") String secret) {
+        Visit visit = Visit.of(request);
+        return visit.page("sign-in-link.mustache", "Sign in", new LinkModel(visit.here()));
+    }
+
+    @POST
+    @Path("sign-in/link/{secret}")
+    @Open
+    public Response withLink(@Context HttpServletRequest request, @PathParam("secret") String secret) {
+        Visit visit = Visit.of(request);
+        return switch (signIn.withLink(secret, visit.address())) {
+            case SignIn.Outcome.SignedIn signedIn -> sessions.answer(signedIn, ReturnPath.HOME, null);
+            case SignIn.Outcome.Refused(String problem) ->
+                form(visit, Status.UNAUTHORIZED, ReturnPath.HOME, problem);
+        };
+    }
+
+    @POST
+    @Path("sign-out")
+    public Response signOut(@Context HttpServletRequest request) {
+        return sessions.close(Visit.of(request).secret());
+    }
+
+    private static Response form(Visit visit, Status status, ReturnPath next, @Nullable String problem) {
+        List<Field> fields = List.of(
+                Field.text("email", "E-mail address")
+                        .typed("email")
+                        .autocomplete("username")
+                        .needed()
+                        .filled(visit.form(), List.of()),
+                Field.secret("password", "Password", "current-password"));
+        return visit.page(status, "sign-in.mustache", "Sign in", new Model(fields, problem, next.value()));
+    }
+}

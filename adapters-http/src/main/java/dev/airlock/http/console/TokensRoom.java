@@ -1,0 +1,116 @@
+package dev.airlock.http.console;
+
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Refusal.Problem;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.server.Servers;
+import dev.airlock.domain.identity.PersonalAccessToken;
+import dev.airlock.domain.identity.TokenId;
+import dev.airlock.domain.identity.TokenScope.Access;
+import dev.airlock.domain.server.ServerId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a person's tokens, makes new ones and revokes them. */
+@Path("/tokens")
+final class TokensRoom {
+    private final Console console;
+
+    TokensRoom(Console console) {
+        this.console = console;
+    }
+
+    /** What the page shows; a new token's secret stands in it this once. */
+    record Model(
+            List<Row> tokens,
+            TokenForm form,
+            @Nullable String secret,
+            Problems.@Nullable Alert alert) {}
+
+    /** A token in the list. */
+    record Row(
+            String id,
+            String name,
+            String access,
+            String servers,
+            Moment created,
+            Moment expires,
+            boolean expired,
+            @Nullable Moment lastUsed,
+            @Nullable String lastAddress) {}
+
+    @GET
+    public Response show(@Context HttpServletRequest request) {
+        return page(Visit.of(request), Status.OK, null, List.of());
+    }
+
+    @POST
+    public Response issue(@Context HttpServletRequest request) {
+        Visit visit = Visit.of(request);
+        Form form = visit.form();
+        var scope = TokenForm.scope(form, console.verbs().readServers().list(visit.caller()));
+        return switch (console.verbs()
+                .tokens()
+                .issue(visit.caller(), form.text("token-name"), scope, TokenForm.lifetime(form))) {
+            case Result.Done<IssueToken.Issued>(IssueToken.Issued issued) ->
+                page(visit, Status.OK, issued.secret(), List.of());
+            case Result.Refused<IssueToken.Issued>(Refusal refusal) ->
+                page(visit, RefusalStatus.of(refusal), null, TokenForm.renamed(Problems.of(refusal)));
+        };
+    }
+
+    @POST
+    @Path("{id}/revoke")
+    public Response revoke(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Visit visit = Visit.of(request);
+        return switch (console.verbs().tokens().revoke(visit.caller(), new TokenId(Names.uuid(id)))) {
+            case Result.Done<TokenId> done -> visit.go("/tokens", Flash.TOKEN_REVOKED);
+            case Result.Refused<TokenId>(Refusal refusal) -> visit.refused(refusal);
+        };
+    }
+
+    private Response page(Visit visit, Status status, @Nullable String secret, List<Problem> problems) {
+        List<Servers.Listed> servers = console.verbs().readServers().list(visit.caller());
+        Map<ServerId, String> names = servers.stream()
+                .collect(Collectors.toMap(
+                        listed -> listed.server().id(),
+                        listed -> listed.server().name()));
+        List<Row> rows = console.verbs().tokens().list(visit.caller()).stream()
+                .map(listed -> row(listed, names))
+                .toList();
+        TokenForm form = TokenForm.of(visit, servers, problems);
+        return visit.page(status, "tokens.mustache", "Tokens", new Model(rows, form, secret, Problems.alert(problems)));
+    }
+
+    private Row row(Tokens.Listed listed, Map<ServerId, String> names) {
+        PersonalAccessToken token = listed.token();
+        Instant now = console.clock().instant();
+        String servers = token.scope().servers().stream()
+                .map(id -> names.getOrDefault(id, "a removed server"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Row(
+                token.id().toString(),
+                token.name(),
+                token.scope().access() == Access.READ ? "Reads only" : "Everything",
+                servers.isEmpty() ? "every server" : servers,
+                Moment.of(token.createdAt(), now),
+                Moment.of(token.expiresAt(), now),
+                !token.isValidAt(now),
+                Moment.ofNullable(listed.lastUsedAt(), now),
+                listed.lastAddress());
+    }
+}
