@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a server from an OpenAPI document. */
 @Path("/servers/new")
-final class AddServerRoom {
+public final class AddServerRoom {
     private static final List<Choice> POLICIES = List.of(
             Choice.of(
                     PolicyPreset.ASK_FOR_WRITES.name(),
@@ -105,7 +105,9 @@ final class AddServerRoom {
                         DocumentFields.of(form, problems),
                         Choice.choose(POLICIES, form.text("policy")),
                         Problems.of("policy", problems),
-                        fields.stream().map(field -> field.filled(form, problems)).toList(),
+                        fields.stream()
+                                .map(field -> field.filled(form, problems))
+                                .toList(),
                         Choice.choose(AUTHENTICATIONS, form.text("authentication")),
                         keyName.filled(form, problems),
                         Problems.alert(problems)));

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Hands out stylesheet, script and icon. */
 @Path("/assets/{hash}/{name}")
-final class AssetsRoom {
+public final class AssetsRoom {
     private final Assets assets;
 
     AssetsRoom(Assets assets) {

@@ -13,8 +13,7 @@ record AuditQuery(String action, String server, String tool, String result, Stri
     }
 
     AuditTrail.Filter filter() {
-        return new AuditTrail.Filter(
-                orNull(action), orNull(server), orNull(tool), actor(), null, orNull(result), null);
+        return new AuditTrail.Filter(orNull(action), orNull(server), orNull(tool), actor(), null, orNull(result), null);
     }
 
     private @Nullable UUID actor() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what was recorded: everything to administrators, their own doings to members. */
 @Path("/audit")
-final class AuditRoom {
+public final class AuditRoom {
     private static final int PAGE = 50;
     private static final int RECORDS_OF_ONE_DEED = 10;
 

@@ -15,8 +15,8 @@ record CarriedDocument(@Nullable String url, @Nullable String base64, boolean ch
     static CarriedDocument of(DocumentSource source) {
         return switch (source) {
             case DocumentSource.Address(URI url) -> new CarriedDocument(url.toString(), null, false);
-            case DocumentSource.Content(byte[] document) when document.length > MAX_CARRIED ->
-                new CarriedDocument(null, null, true);
+            case DocumentSource.Content(byte[] document)
+            when document.length > MAX_CARRIED -> new CarriedDocument(null, null, true);
             case DocumentSource.Content(byte[] document) ->
                 new CarriedDocument(null, Base64.getEncoder().encodeToString(document), false);
         };

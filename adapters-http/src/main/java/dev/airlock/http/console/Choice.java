@@ -14,9 +14,8 @@ record Choice(String value, String label, String hint, boolean chosen) {
 
     /** The choices with one of them chosen: the asked-for where there is one, else the first. */
     static List<Choice> choose(List<Choice> choices, String asked) {
-        String value = choices.stream().anyMatch(choice -> choice.value.equals(asked))
-                ? asked
-                : choices.getFirst().value;
+        String value =
+                choices.stream().anyMatch(choice -> choice.value.equals(asked)) ? asked : choices.getFirst().value;
         return choices.stream()
                 .map(choice -> new Choice(choice.value, choice.label, choice.hint, choice.value.equals(value)))
                 .toList();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows how an agent is connected to a server, and makes the token for it. */
 @Path("/connect")
-final class ConnectAgentRoom {
+public final class ConnectAgentRoom {
     private final Console console;
 
     ConnectAgentRoom(Console console) {
@@ -41,8 +41,7 @@ final class ConnectAgentRoom {
             Problems.@Nullable Alert alert) {}
 
     @GET
-    public Response show(
-            @Context HttpServletRequest request, @QueryParam("server") @DefaultValue("") String server) {
+    public Response show(@Context HttpServletRequest request, @QueryParam("server") @DefaultValue("") String server) {
         return page(Visit.of(request), Status.OK, server, null, List.of());
     }
 
@@ -63,8 +62,7 @@ final class ConnectAgentRoom {
         };
     }
 
-    private Response page(
-            Visit visit, Status status, String slug, @Nullable String secret, List<Problem> problems) {
+    private Response page(Visit visit, Status status, String slug, @Nullable String secret, List<Problem> problems) {
         List<Servers.Listed> servers = console.verbs().readServers().list(visit.caller());
         Server chosen = chosen(servers, slug);
         String url = chosen == null

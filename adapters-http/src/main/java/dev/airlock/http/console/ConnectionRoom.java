@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects a person to a server with their own credential, and disconnects them. */
 @Path("/servers/{slug}/connection")
-final class ConnectionRoom {
+public final class ConnectionRoom {
     private final Console console;
 
     ConnectionRoom(Console console) {

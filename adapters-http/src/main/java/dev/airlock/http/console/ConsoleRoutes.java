@@ -8,6 +8,7 @@ import io.dropwizard.views.common.ViewMessageBodyWriter;
 import io.dropwizard.views.mustache.MustacheViewRenderer;
 import java.time.InstantSource;
 import java.util.List;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** The rooms of the Control Room and what guards their doors. */
 public final class ConsoleRoutes {
@@ -17,14 +18,15 @@ public final class ConsoleRoutes {
     /** Furnishes the rooms. */
     public ConsoleRoutes(
             ConsoleSettings settings, ConsoleVerbs verbs, Secrets secrets, InstantSource clock, FaultMapper faults) {
-        this.console =
-                new Console(settings, verbs, new Cookies(settings.secure()), Assets.load(), secrets, clock);
+        this.console = new Console(settings, verbs, new Cookies(settings.secure()), Assets.load(), secrets, clock);
         this.faults = faults;
     }
 
     /** Registers every route of the Control Room, beside those below {@code /api/}, which it leaves alone. */
     public void register(JerseyEnvironment jersey, MetricRegistry metrics) {
         var visits = new Visits(console);
+        // Redirects stay relative: an absolute one would be made of whatever Host header a client sends.
+        jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         jersey.register(new ViewMessageBodyWriter(metrics, List.of(new MustacheViewRenderer())));
         jersey.register(new Doorkeeper(console, visits));
         jersey.register(new SecurityHeaders(console.settings()));

@@ -48,7 +48,7 @@ final class Doorkeeper implements ContainerRequestFilter {
             refusal = safe ? visit.go("/sign-in?return=" + encode(visit.here())) : signedOut(visit);
         }
         if (refusal == null && !safe) {
-            refusal = forged(visit);
+            refusal = forged(request, visit);
         }
         if (refusal != null) {
             request.abortWith(refusal);
@@ -74,8 +74,8 @@ final class Doorkeeper implements ContainerRequestFilter {
                 visit, Status.UNAUTHORIZED, "You are not signed in any more, so nothing was changed. Sign in again.");
     }
 
-    private @Nullable Response forged(Visit visit) throws IOException {
-        Form form = FormReader.read(servlet, visit.isSignedIn());
+    private @Nullable Response forged(ContainerRequestContext request, Visit visit) throws IOException {
+        Form form = FormReader.read(servlet, request.getEntityStream(), visit.isSignedIn());
         if (!visit.csrf().matches(form.exact(CsrfToken.FIELD))) {
             return refusal(
                     visit,

@@ -74,7 +74,8 @@ abstract class FaultPages<T extends Throwable> implements ExtendedExceptionMappe
             default ->
                 switch (status) {
                     case NOT_FOUND -> "This address leads nowhere, or to something that is not yours to see.";
-                    case METHOD_NOT_ALLOWED -> "Use the buttons and links of the pages; this address does not take that.";
+                    case METHOD_NOT_ALLOWED ->
+                        "Use the buttons and links of the pages; this address does not take that.";
                     default -> String.valueOf(fault.getMessage());
                 };
         };

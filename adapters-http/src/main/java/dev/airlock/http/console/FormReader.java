@@ -28,11 +28,16 @@ final class FormReader {
 
     private FormReader() {}
 
-    /** Reads the form; only people who are signed in may upload. */
-    static Form read(HttpServletRequest request, boolean mayUpload) throws IOException {
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+    /**
+     * Reads the form; only people who are signed in may upload.
+     *
+     * @param body the body as Jersey has it: of a simple form it may have taken a byte off the servlet's stream already
+     */
+    static Form read(HttpServletRequest request, InputStream body, boolean mayUpload) throws IOException {
+        String type =
+                request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) {
-            return urlEncoded(request);
+            return urlEncoded(body);
         }
         if (mayUpload && type.startsWith("multipart/form-data")) {
             return multipart(request);
@@ -40,14 +45,14 @@ final class FormReader {
         throw new NotSupportedException("the Control Room takes forms only");
     }
 
-    private static Form urlEncoded(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_FORM + 1);
-        if (body.length > MAX_FORM) {
+    private static Form urlEncoded(InputStream body) throws IOException {
+        byte[] encoded = body.readNBytes(MAX_FORM + 1);
+        if (encoded.length > MAX_FORM) {
             throw tooLarge();
         }
         var fields = new HashMap<String, List<String>>();
         try {
-            for (String pair : new String(body, StandardCharsets.US_ASCII).split("&", MAX_FIELDS)) {
+            for (String pair : new String(encoded, StandardCharsets.US_ASCII).split("&", MAX_FIELDS)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 add(fields, decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));

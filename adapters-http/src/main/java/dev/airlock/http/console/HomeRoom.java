@@ -8,12 +8,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The front page: what is left to do for a first call, and what happened last. */
 @Path("/")
-final class HomeRoom {
+public final class HomeRoom {
     private static final int RECENT = 8;
     private static final AuditTrail.Filter CALLS =
             new AuditTrail.Filter("tool.call", null, null, null, null, null, null);
@@ -30,21 +32,30 @@ final class HomeRoom {
     record Model(List<Step> steps, int done, boolean complete, List<AuditRows.Row> rows) {}
 
     /** One step of the checklist. */
-    record Step(String title, String sentence, boolean done, @Nullable String path, @Nullable String button) {}
+    record Step(
+            String title,
+            String sentence,
+            boolean done,
+            @Nullable String path,
+            @Nullable String button) {}
 
     @GET
     public Response show(@Context HttpServletRequest request) {
         Visit visit = Visit.of(request);
         List<Step> steps = steps(visit);
         int done = (int) steps.stream().filter(Step::done).count();
-        var recent = console.verbs()
-                .readAudit()
-                .page(visit.caller(), AuditTrail.Filter.ALL, null, RECENT)
-                .entries();
         return visit.page(
-                "home.mustache",
-                "Home",
-                new Model(steps, done, done == steps.size(), rows.of(visit, recent)));
+                "home.mustache", "Home", new Model(steps, done, done == steps.size(), rows.of(visit, recent(visit))));
+    }
+
+    private List<AuditTrail.Entry> recent(Visit visit) {
+        var deeds = new LinkedHashMap<UUID, AuditTrail.Entry>();
+        console.verbs()
+                .readAudit()
+                .page(visit.caller(), AuditTrail.Filter.ALL, null, 3 * RECENT)
+                .entries()
+                .forEach(entry -> deeds.putIfAbsent(entry.event().subject(), entry));
+        return deeds.values().stream().limit(RECENT).toList();
     }
 
     private List<Step> steps(Visit visit) {
@@ -76,8 +87,7 @@ final class HomeRoom {
                         done,
                         "/servers/new",
                         "Add a server")
-                : new Step(
-                        "A server to use", "An administrator adds the APIs that agents may use.", done, null, null);
+                : new Step("A server to use", "An administrator adds the APIs that agents may use.", done, null, null);
     }
 
     private Step connecting(Visit visit, List<Server> servers) {

@@ -49,7 +49,9 @@ record ImportPage(
                 plan.unchanged(),
                 plan.unmatchedRules(),
                 plan.warnings(),
-                plan.added().isEmpty() && plan.changed().isEmpty() && plan.removed().isEmpty(),
+                plan.added().isEmpty()
+                        && plan.changed().isEmpty()
+                        && plan.removed().isEmpty(),
                 document);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports a newer description of a server's API: first the plan is shown, then exactly that plan is applied. */
 @Path("/servers/{slug}/import")
-final class ImportRoom {
+public final class ImportRoom {
     private final ConsoleVerbs verbs;
 
     ImportRoom(Console console) {
@@ -60,7 +60,8 @@ final class ImportRoom {
         Slug slug = Names.slug(text);
         DocumentSource source = CarriedDocument.read(visit.form());
         if (source == null) {
-            return visit.refused(Refusal.Invalid.field("document", "choose the document again; it is the one to apply"));
+            return visit.refused(
+                    Refusal.Invalid.field("document", "choose the document again; it is the one to apply"));
         }
         String plan = visit.form().text("plan");
         return switch (verbs.importTools().apply(visit.caller(), slug, source, plan)) {

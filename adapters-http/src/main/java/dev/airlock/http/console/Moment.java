@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A point in time as pages show it: exact in UTC, and how far from now. */
 record Moment(String iso, String exact, String relative) {
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     static Moment of(Instant at, Instant now) {
         return new Moment(at.toString(), EXACT.format(at), relative(Duration.between(at, now)));

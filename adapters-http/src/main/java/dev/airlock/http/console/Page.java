@@ -78,7 +78,7 @@ final class Page extends View {
         return List.of(
                 entry("Home", "/"),
                 entry("Servers", "/servers"),
-                entry("Connect your agent", "/connect"),
+                entry("Connect", "/connect"),
                 entry("Tokens", "/tokens"),
                 entry("Audit", "/audit"));
     }

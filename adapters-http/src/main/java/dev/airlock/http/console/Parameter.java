@@ -6,7 +6,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An argument of a tool. */
-record Parameter(String name, String type, boolean required, @Nullable String description) {
+record Parameter(
+        String name,
+        String type,
+        boolean required,
+        @Nullable String description) {
     /** Returns the arguments that a schema names, in its order. */
     static List<Parameter> of(Json.Obj schema) {
         Json.Obj properties = schema.object("properties");

@@ -27,14 +27,12 @@ record PolicyWords(String defaultAction, List<Line> rules, int switches) {
     }
 
     private static Line line(Rule rule) {
-        String people = rule.action() == Action.REQUIRE_APPROVAL && rule.approval().quorum() > 1
-                ? " " + rule.approval().quorum() + " people"
-                : "";
+        String people =
+                rule.action() == Action.REQUIRE_APPROVAL && rule.approval().quorum() > 1
+                        ? " " + rule.approval().quorum() + " people"
+                        : "";
         return new Line(
-                rule.name(),
-                covers(rule),
-                ToolAction.word(rule.action()) + people,
-                ToolAction.tone(rule.action()));
+                rule.name(), covers(rule), ToolAction.word(rule.action()) + people, ToolAction.tone(rule.action()));
     }
 
     private static String covers(Rule rule) {
@@ -46,7 +44,10 @@ record PolicyWords(String defaultAction, List<Line> rules, int switches) {
         rule.annotations().stream().sorted().map(PolicyWords::trait).forEach(parts::add);
         Subjects subjects = rule.subjects();
         if (!subjects.users().isEmpty()) {
-            parts.add("for " + (subjects.users().size() == 1 ? "one person" : subjects.users().size() + " people"));
+            parts.add("for "
+                    + (subjects.users().size() == 1
+                            ? "one person"
+                            : subjects.users().size() + " people"));
         }
         if (!subjects.clients().isEmpty()) {
             parts.add("through " + subjects.clients().stream().sorted().collect(Collectors.joining(" or ")));

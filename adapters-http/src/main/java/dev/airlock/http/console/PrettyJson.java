@@ -31,7 +31,10 @@ final class PrettyJson {
         Iterator<Map.Entry<String, Json>> members = object.members().entrySet().iterator();
         while (members.hasNext()) {
             Map.Entry<String, Json> member = members.next();
-            text.append(margin).append("  ").append(plain(Json.of(member.getKey()))).append(": ");
+            text.append(margin)
+                    .append("  ")
+                    .append(plain(Json.of(member.getKey())))
+                    .append(": ");
             write(member.getValue(), margin + "  ");
             text.append(members.hasNext() ? "," : "");
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes a server, once its short name was typed. */
 @Path("/servers/{slug}/remove")
-final class RemoveServerRoom {
+public final class RemoveServerRoom {
     private final ConsoleVerbs verbs;
 
     RemoveServerRoom(Console console) {
@@ -60,6 +60,7 @@ final class RemoveServerRoom {
                 status,
                 "server-remove.mustache",
                 "Remove " + loaded.server().name(),
-                new Model(loaded.server().name(), slug.value(), loaded.tools().size(), typed, Problems.alert(problems)));
+                new Model(
+                        loaded.server().name(), slug.value(), loaded.tools().size(), typed, Problems.alert(problems)));
     }
 }

@@ -23,7 +23,9 @@ record ReturnPath(String value) {
         }
         try {
             URI uri = new URI(asked);
-            return !uri.isAbsolute() && uri.getRawAuthority() == null && !uri.getPath().startsWith("//");
+            return !uri.isAbsolute()
+                    && uri.getRawAuthority() == null
+                    && !uri.getPath().startsWith("//");
         } catch (URISyntaxException e) {
             return false;
         }

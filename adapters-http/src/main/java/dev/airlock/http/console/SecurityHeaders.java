@@ -10,8 +10,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 /** Tells browsers what our pages never do, on every answer. */
 final class SecurityHeaders implements ContainerResponseFilter {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final ConsoleSettings settings;
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Shows a server: its facts, its tools, its policy. */
 @Path("/servers/{slug}")
-final class ServerRoom {
+public final class ServerRoom {
     private final Console console;
 
     ServerRoom(Console console) {
@@ -42,8 +42,7 @@ final class ServerRoom {
             @QueryParam("kind") @DefaultValue("") String kind,
             @QueryParam("page") @DefaultValue("1") String page) {
         Visit visit = Visit.of(request);
-        Servers.Loaded loaded =
-                Visit.found(console.verbs().readServers().find(visit.caller(), Names.slug(slug)));
+        Servers.Loaded loaded = Visit.found(console.verbs().readServers().find(visit.caller(), Names.slug(slug)));
         return visit.page(
                 "server.mustache",
                 loaded.server().name(),

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Lists the servers. */
 @Path("/servers")
-final class ServersRoom {
+public final class ServersRoom {
     private final ConsoleVerbs verbs;
 
     ServersRoom(Console console) {

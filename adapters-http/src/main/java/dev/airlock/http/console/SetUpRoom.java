@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Founds the organization, once, for whoever holds the link that was printed at the first start. */
 @Path("/setup/{secret}")
-final class SetUpRoom {
+public final class SetUpRoom {
     private final SetUp setUp;
     private final Sessions sessions;
 
@@ -72,9 +72,9 @@ final class SetUpRoom {
     }
 
     private static Response used(Visit visit) {
-        String message = "This set-up link has been used or has expired. If Airlock is set up, sign in; if not, restart it for a"
-                + " new link in its log.";
-        return visit.page(
-                Status.NOT_FOUND, "error.mustache", "This link is over", new ErrorPage(404, message, true));
+        String message =
+                "This set-up link has been used or has expired. If Airlock is set up, sign in; if not, restart it for a"
+                        + " new link in its log.";
+        return visit.page(Status.NOT_FOUND, "error.mustache", "This link is over", new ErrorPage(404, message, true));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs people in and out. A link that works once is used up by its page's button alone, so that no scanner of mail can do it. */
 @Path("/")
-final class SignInRoom {
+public final class SignInRoom {
     private final SignIn signIn;
     private final Sessions sessions;
 
@@ -67,8 +67,7 @@ final class SignInRoom {
         Visit visit = Visit.of(request);
         return switch (signIn.withLink(secret, visit.address())) {
             case SignIn.Outcome.SignedIn signedIn -> sessions.answer(signedIn, ReturnPath.HOME, null);
-            case SignIn.Outcome.Refused(String problem) ->
-                form(visit, Status.UNAUTHORIZED, ReturnPath.HOME, problem);
+            case SignIn.Outcome.Refused(String problem) -> form(visit, Status.UNAUTHORIZED, ReturnPath.HOME, problem);
         };
     }
 

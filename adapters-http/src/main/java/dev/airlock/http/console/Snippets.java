@@ -58,7 +58,9 @@ final class Snippets {
         Json.Obj server = Json.object()
                 .put("command", "npx")
                 .put("args", arguments)
-                .put("env", Json.object().put("AUTHORIZATION", "Bearer " + token).build())
+                .put(
+                        "env",
+                        Json.object().put("AUTHORIZATION", "Bearer " + token).build())
                 .build();
         return snippet(
                 "claude-desktop",

@@ -13,7 +13,10 @@ import java.util.Set;
 /** The form that makes a token, as it was sent. */
 record TokenForm(Field name, List<Choice> lifetimes, List<Choice> accesses, List<Choice> servers) {
     private static final List<Choice> LIFETIMES = List.of(
-            Choice.of("90", "90 days"), Choice.of("7", "7 days"), Choice.of("30", "30 days"), Choice.of("365", "1 year"));
+            Choice.of("90", "90 days"),
+            Choice.of("7", "7 days"),
+            Choice.of("30", "30 days"),
+            Choice.of("365", "1 year"));
     private static final List<Choice> ACCESSES = List.of(
             Choice.of(Access.WRITE.name(), "Everything I may do", "Under each server's policy."),
             Choice.of(Access.READ.name(), "Reads only", "Tools that only read; everything else is hidden."));

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists a person's tokens, makes new ones and revokes them. */
 @Path("/tokens")
-final class TokensRoom {
+public final class TokensRoom {
     private final Console console;
 
     TokensRoom(Console console) {
@@ -34,11 +34,7 @@ final class TokensRoom {
     }
 
     /** What the page shows; a new token's secret stands in it this once. */
-    record Model(
-            List<Row> tokens,
-            TokenForm form,
-            @Nullable String secret,
-            Problems.@Nullable Alert alert) {}
+    record Model(List<Row> tokens, TokenForm form, @Nullable String secret, Problems.@Nullable Alert alert) {}
 
     /** A token in the list. */
     record Row(

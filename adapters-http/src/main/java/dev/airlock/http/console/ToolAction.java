@@ -44,7 +44,9 @@ record ToolAction(List<Choice> choices, String inForce, String tone, String by, 
 
     private static boolean isPartial(@Nullable Rule rule) {
         return rule != null
-                && (rule.when() != null || rule.unless() != null || !rule.subjects().equals(Subjects.EVERYONE));
+                && (rule.when() != null
+                        || rule.unless() != null
+                        || !rule.subjects().equals(Subjects.EVERYONE));
     }
 
     private static List<Choice> choices(Action shown) {

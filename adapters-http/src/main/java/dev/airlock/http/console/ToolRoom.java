@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a tool, and moves its switch. */
 @Path("/servers/{slug}/tools/{tool}")
-final class ToolRoom {
+public final class ToolRoom {
     private final ConsoleVerbs verbs;
 
     ToolRoom(Console console) {
@@ -56,7 +56,9 @@ final class ToolRoom {
                         tool.description(),
                         Parameter.of(tool.inputSchema().parse()),
                         PrettyJson.of(tool.inputSchema().parse()),
-                        tool.outputSchema() == null ? null : PrettyJson.of(tool.outputSchema().parse()),
+                        tool.outputSchema() == null
+                                ? null
+                                : PrettyJson.of(tool.outputSchema().parse()),
                         tool.fingerprint().value()));
     }
 

@@ -6,6 +6,7 @@ import dev.airlock.domain.identity.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
@@ -107,8 +108,9 @@ final class Visit {
 
     /** Answers with a page under another status. */
     Response page(Status status, String template, String title, Object room) {
-        Response.ResponseBuilder response =
-                Response.status(status).entity(new Page(template, title, room, this, console));
+        Response.ResponseBuilder response = Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .entity(new Page(template, title, room, this, console));
         if (!known) {
             response.cookie(console.cookies().keep(Cookies.Kind.VISIT, secret, VISIT_LIFETIME));
         }

@@ -28,8 +28,7 @@ final class Visits {
 
     private Visit visit(HttpServletRequest request) {
         String session = secret(request, Cookies.Kind.SESSION);
-        Caller caller =
-                session == null ? null : console.verbs().signIn().resume(session, request.getRemoteAddr());
+        Caller caller = session == null ? null : console.verbs().signIn().resume(session, request.getRemoteAddr());
         Flash flash = Flash.of(cookie(request, Cookies.Kind.FLASH));
         if (session != null && caller != null) {
             return new Visit(console, request, caller, session, true, flash);

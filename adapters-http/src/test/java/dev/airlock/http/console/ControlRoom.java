@@ -1,0 +1,142 @@
+package dev.airlock.http.console;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.connection.Connect;
+import dev.airlock.application.fake.CountingIds;
+import dev.airlock.application.fake.CountingSecrets;
+import dev.airlock.application.fake.FakePasswordHashes;
+import dev.airlock.application.fake.FakeVault;
+import dev.airlock.application.fake.Fakes;
+import dev.airlock.application.fake.Fixtures;
+import dev.airlock.application.fake.ManualClock;
+import dev.airlock.application.fake.RecordingAuditLog;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.ChangeServer;
+import dev.airlock.application.server.DocumentSource;
+import dev.airlock.application.server.ImportTools;
+import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.ReadServers;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.policy.Condition;
+import dev.airlock.domain.policy.PolicyPreset;
+import dev.airlock.http.FaultMapper;
+import io.dropwizard.jersey.DropwizardResourceConfig;
+import io.dropwizard.jersey.setup.JerseyContainerHolder;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.jspecify.annotations.Nullable;
+
+/** A Control Room on a real Jetty, with every port in memory. */
+final class ControlRoom implements AutoCloseable {
+    static final String PASSWORD = "a sentence is fine";
+
+    final Fakes fakes = new Fakes();
+    final RecordingAuditLog audit = new RecordingAuditLog();
+    final ManualClock clock = new ManualClock();
+    final CountingIds ids = new CountingIds();
+    final CountingSecrets secrets = new CountingSecrets();
+    final ConsoleVerbs verbs = verbs();
+    final DropwizardResourceConfig resources = new DropwizardResourceConfig(new MetricRegistry());
+    final URI address;
+
+    private final Server jetty = new Server();
+
+    /** Opens a room at an address of its own. */
+    static ControlRoom open() throws Exception {
+        return new ControlRoom(null, 0);
+    }
+
+    /** Opens a room that believes to be reached under another address, as behind a proxy. */
+    static ControlRoom behind(URI baseUrl) throws Exception {
+        return new ControlRoom(baseUrl, 0);
+    }
+
+    ControlRoom(@Nullable URI baseUrl, int port) throws Exception {
+        var connector = new ServerConnector(jetty);
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        jetty.addConnector(connector);
+        connector.open();
+        address = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        var jersey = new JerseyEnvironment(new JerseyContainerHolder(new ServletContainer(resources)), resources);
+        new ConsoleRoutes(
+                        new ConsoleSettings(baseUrl == null ? address : baseUrl),
+                        verbs,
+                        secrets,
+                        clock,
+                        new FaultMapper(ids))
+                .register(jersey, new MetricRegistry());
+        var context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(new ServletContainer(resources)), "/*");
+        jetty.setHandler(context);
+        jetty.start();
+    }
+
+    private ConsoleVerbs verbs() {
+        Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
+        var descriptions = new SmallDescriptions();
+        var passwords = new FakePasswordHashes();
+        Condition.Compiler conditions = expression -> Condition.ALWAYS;
+        return new ConsoleVerbs(
+                new SetUp(fakes.organizations(), fakes.oneTimeLinks(), passwords, secrets, clock, ids),
+                new SignIn(
+                        fakes.people(), fakes.sessions(), fakes.oneTimeLinks(), passwords, secrets, audit, clock, ids),
+                new ReadServers(fakes.servers()),
+                new AddServer(gate, fakes.servers(), descriptions),
+                new ChangeServer(gate, fakes.servers()),
+                new ImportTools(gate, fakes.servers(), descriptions),
+                new ChangePolicy(gate, fakes.servers(), conditions),
+                new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
+                new IssueToken(gate, fakes.tokens(), secrets),
+                new ReadAudit(new RecordedTrail(audit)),
+                new ReadMembers(fakes.people()));
+    }
+
+    /** Lets someone join, with the password of all. */
+    void join(Membership membership) {
+        fakes.organizations().found(membership, new FakePasswordHashes().hash(PASSWORD));
+    }
+
+    /** Adds a server to someone's organization. */
+    void add(Membership owner, String slug, String document, PolicyPreset policy) {
+        var source = new DocumentSource.Content(document.getBytes(StandardCharsets.UTF_8));
+        verbs.addServer()
+                .add(Fixtures.signedIn(owner), new NewServer(null, new Slug(slug), null, null, source, policy));
+    }
+
+    /** Returns a browser in which nobody is signed in. */
+    Browser browser() {
+        return new Browser(address);
+    }
+
+    /** Returns a browser in which the person is signed in. */
+    Browser browser(Membership membership) throws Exception {
+        Browser browser = browser();
+        browser.get("/sign-in");
+        browser.submit("/sign-in", "email", membership.person().email().value(), "password", PASSWORD);
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty does not stop", e);
+        }
+    }
+}
