@@ -96,8 +96,8 @@ final class ControlRoom implements AutoCloseable {
                 new SignIn(
                         fakes.people(), fakes.sessions(), fakes.oneTimeLinks(), passwords, secrets, audit, clock, ids),
                 new ReadServers(fakes.servers()),
-                new AddServer(gate, fakes.servers(), descriptions),
-                new ChangeServer(gate, fakes.servers()),
+                new AddServer(gate, fakes.servers(), descriptions, target -> null),
+                new ChangeServer(gate, fakes.servers(), target -> null),
                 new ImportTools(gate, fakes.servers(), descriptions),
                 new ChangePolicy(gate, fakes.servers(), conditions),
                 new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),

@@ -100,8 +100,8 @@ class DoorTest {
                 .startsWith("airlock-visit=")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Domain", "Secure");
-        HttpResponse<String> signedIn = browser.submit(
-                "/sign-in", "email", "ada@example.com", "password", ControlRoom.PASSWORD);
+        HttpResponse<String> signedIn =
+                browser.submit("/sign-in", "email", "ada@example.com", "password", ControlRoom.PASSWORD);
         assertThat(cookie(signedIn)).startsWith("airlock=").contains("HttpOnly", "SameSite=Lax", "Path=/");
     }
 
@@ -127,7 +127,8 @@ class DoorTest {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
         assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
-        assertThat(room.browser().get("/assets/0000000000000000/console.css").statusCode()).isEqualTo(404);
+        assertThat(room.browser().get("/assets/0000000000000000/console.css").statusCode())
+                .isEqualTo(404);
     }
 
     private static String cookie(HttpResponse<String> response) {

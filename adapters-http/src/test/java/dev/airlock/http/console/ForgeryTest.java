@@ -30,7 +30,9 @@ class ForgeryTest {
         forms = Route.all(room.resources).stream()
                 .filter(route -> !route.method().equals("GET"))
                 .toList();
-        assertThat(forms).hasSizeGreaterThan(10).allMatch(route -> route.method().equals("POST"));
+        assertThat(forms)
+                .hasSizeGreaterThan(10)
+                .allMatch(route -> route.method().equals("POST"));
     }
 
     @AfterEach
@@ -79,7 +81,9 @@ class ForgeryTest {
     @Test
     void no_address_changes_anything_when_it_is_only_opened() throws Exception {
         for (Route route : forms) {
-            ada.send(ada.request(route.path()).header("X-HTTP-Method-Override", "POST").GET());
+            ada.send(ada.request(route.path())
+                    .header("X-HTTP-Method-Override", "POST")
+                    .GET());
             ada.send(ada.request(route.path() + "?_method=POST").method("HEAD", BodyPublishers.noBody()));
         }
         assertThat(room.audit.events()).hasSize(recorded);
@@ -101,7 +105,8 @@ class ForgeryTest {
 
     @Test
     void our_own_form_is_taken() throws Exception {
-        assertThat(ada.submit("/servers/harbour-supplies/tools/getOrder0/action", "action", "DENY").statusCode())
+        assertThat(ada.submit("/servers/harbour-supplies/tools/getOrder0/action", "action", "DENY")
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(room.audit.events()).hasSizeGreaterThan(recorded);
     }

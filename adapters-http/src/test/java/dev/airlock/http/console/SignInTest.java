@@ -29,7 +29,15 @@ class SignInTest {
         String link = "/setup/" + room.verbs.setUp().link(Duration.ofHours(1));
         assertThat(browser.text(link)).contains("Set Airlock up");
         HttpResponse<String> founded = browser.submit(
-                link, "organization", "Harbour", "name", "Ada", "email", "ada@example.com", "password", ControlRoom.PASSWORD);
+                link,
+                "organization",
+                "Harbour",
+                "name",
+                "Ada",
+                "email",
+                "ada@example.com",
+                "password",
+                ControlRoom.PASSWORD);
         assertThat(founded.statusCode()).isEqualTo(303);
         assertThat(browser.text("/")).contains("Airlock is set up, and you are signed in", "Get to your first call");
         assertThat(browser.text("/")).doesNotContain("Airlock is set up, and");
@@ -40,8 +48,8 @@ class SignInTest {
     void a_weak_password_comes_back_at_its_field_and_is_not_shown() throws Exception {
         String link = "/setup/" + room.verbs.setUp().link(Duration.ofHours(1));
         browser.get(link);
-        HttpResponse<String> answer =
-                browser.submit(link, "organization", "Harbour", "name", "Ada", "email", "ada@example.com", "password", "hunter2");
+        HttpResponse<String> answer = browser.submit(
+                link, "organization", "Harbour", "name", "Ada", "email", "ada@example.com", "password", "hunter2");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("role=\"alert\"", "id=\"password-problem\"", "password-hint password-problem", "Harbour")

@@ -20,6 +20,7 @@ import java.util.List;
 /** Adds a server that is described by an OpenAPI document. */
 public final class AddServer {
     private static final int MAX_NAME = 100;
+    private static final Slug RESERVED = new Slug("new");
 
     private final Gate gate;
     private final Servers servers;
@@ -34,7 +35,7 @@ public final class AddServer {
         this.targets = new TargetUrl(targets);
     }
 
-    private record Draft(String name, URI target, Reading.Understood understood) {}
+    private record Draft(String name, Slug slug, URI target, Reading.Understood understood) {}
 
     /** What was added. */
     public record Added(Server server, int tools, List<String> warnings) {}
@@ -67,12 +68,16 @@ public final class AddServer {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
         }
+        Slug slug = wanted.slug() == null ? Slug.from(name) : wanted.slug();
+        if (slug.equals(RESERVED)) {
+            return Result.refused(Refusal.Invalid.field("slug", "\"new\" is taken by a page; choose another"));
+        }
         URI target = wanted.targetUrl() == null ? understood.targetUrl() : wanted.targetUrl();
         String problem = targets.problem(target);
         if (target == null || problem != null) {
             return Result.refused(Refusal.Invalid.field("targetUrl", String.valueOf(problem)));
         }
-        return Result.done(new Draft(name, target, understood));
+        return Result.done(new Draft(name, slug, target, understood));
     }
 
     private Result<Added> store(Admission admission, NewServer wanted, Draft draft) {
@@ -80,7 +85,7 @@ public final class AddServer {
         var server = new Server(
                 admission.organization(),
                 new ServerId(admission.newId()),
-                wanted.slug() == null ? Slug.from(draft.name()) : wanted.slug(),
+                draft.slug(),
                 draft.name(),
                 understood.description(),
                 ServerType.OPENAPI,
