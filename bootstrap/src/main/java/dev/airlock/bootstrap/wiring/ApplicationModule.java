@@ -24,6 +24,7 @@ import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordHashes;
 import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.SetUp;
@@ -176,6 +177,12 @@ public final class ApplicationModule extends AbstractModule {
     @Singleton
     Connect connect(Gate gate, Servers servers, Connections connections, Vault vault) {
         return new Connect(gate, servers, connections, vault);
+    }
+
+    @Provides
+    @Singleton
+    ReadMembers readMembers(People people) {
+        return new ReadMembers(people);
     }
 
     @Provides

@@ -2,17 +2,35 @@ package dev.airlock.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.Connect;
 import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.identity.Secrets;
+import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.ChangeServer;
+import dev.airlock.application.server.ImportTools;
+import dev.airlock.application.server.ReadServers;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.api.ApiRoutes;
+import dev.airlock.http.api.ApiVerbs;
+import dev.airlock.http.console.ConsoleRoutes;
+import dev.airlock.http.console.ConsoleSettings;
+import dev.airlock.http.console.ConsoleVerbs;
 import dev.airlock.http.mcp.AllowedOrigins;
 import dev.airlock.http.mcp.McpEndpoint;
 import dev.airlock.http.mcp.McpSettings;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -40,6 +58,68 @@ public final class HttpModule extends AbstractModule {
     @Singleton
     AllowedOrigins allowedOrigins() {
         return new AllowedOrigins(config.baseUrl(), config.allowedOrigins());
+    }
+
+    @Provides
+    @Singleton
+    ApiRoutes apiRoutes(
+            AuthenticateToken authenticate,
+            ReadServers readServers,
+            ServerSnapshots snapshots,
+            AddServer addServer,
+            ChangeServer changeServer,
+            ImportTools importTools,
+            ChangePolicy changePolicy,
+            Connect connect,
+            IssueToken tokens,
+            ReadAudit readAudit,
+            ReadMembers members,
+            FaultMapper faults) {
+        var verbs = new ApiVerbs(
+                authenticate,
+                readServers,
+                snapshots,
+                addServer,
+                changeServer,
+                importTools,
+                changePolicy,
+                connect,
+                tokens,
+                readAudit,
+                members);
+        return new ApiRoutes(verbs, config.baseUrl(), faults);
+    }
+
+    @Provides
+    @Singleton
+    ConsoleRoutes consoleRoutes(
+            SetUp setUp,
+            SignIn signIn,
+            ReadServers readServers,
+            AddServer addServer,
+            ChangeServer changeServer,
+            ImportTools importTools,
+            ChangePolicy changePolicy,
+            Connect connect,
+            IssueToken tokens,
+            ReadAudit readAudit,
+            ReadMembers members,
+            Secrets secrets,
+            InstantSource clock,
+            FaultMapper faults) {
+        var verbs = new ConsoleVerbs(
+                setUp,
+                signIn,
+                readServers,
+                addServer,
+                changeServer,
+                importTools,
+                changePolicy,
+                connect,
+                tokens,
+                readAudit,
+                members);
+        return new ConsoleRoutes(new ConsoleSettings(config.baseUrl()), verbs, secrets, clock, faults);
     }
 
     @Provides

@@ -1,5 +1,7 @@
 package dev.airlock.bootstrap.wiring;
 
+import dev.airlock.http.api.ApiRoutes;
+import dev.airlock.http.console.ConsoleRoutes;
 import dev.airlock.http.mcp.McpEndpoint;
 import io.dropwizard.core.setup.Environment;
 import jakarta.inject.Inject;
@@ -7,15 +9,21 @@ import jakarta.inject.Inject;
 /** Which door leads where: agents to a plain servlet, people and scripts to Jersey. */
 public final class Routes {
     private final McpEndpoint mcp;
+    private final ApiRoutes api;
+    private final ConsoleRoutes console;
 
     @Inject
-    Routes(McpEndpoint mcp) {
+    Routes(McpEndpoint mcp, ApiRoutes api, ConsoleRoutes console) {
         this.mcp = mcp;
+        this.api = api;
+        this.console = console;
     }
 
     /** Opens every door. */
     public void open(Environment environment) {
         environment.servlets().addServlet("mcp", mcp.servlet()).addMapping(McpEndpoint.MAPPING);
-        environment.lifecycle().addServerLifecycleListener(server -> server.addEventListener(mcp.streamsEnder()));
+        environment.lifecycle().addEventListener(mcp.streamsEnder());
+        api.register(environment.jersey());
+        console.register(environment.jersey(), environment.metrics());
     }
 }
