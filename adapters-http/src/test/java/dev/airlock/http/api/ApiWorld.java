@@ -7,6 +7,7 @@ import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
+import dev.airlock.application.fake.FakePasswordHashes;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
@@ -17,6 +18,8 @@ import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.identity.SignIn;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -33,6 +36,9 @@ import dev.airlock.domain.policy.InvalidConditionException;
 import dev.airlock.domain.policy.PolicyPreset;
 import dev.airlock.domain.server.Server;
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.console.ConsoleRoutes;
+import dev.airlock.http.console.ConsoleSettings;
+import dev.airlock.http.console.ConsoleVerbs;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
@@ -52,7 +58,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The management API in a real Dropwizard on a loopback port, on stores in memory. */
+/** The management API in a real Dropwizard on a loopback port, beside the Control Room as in production, on stores in memory. */
 final class ApiWorld implements AutoCloseable {
     /** An administrator of Ada's organization. */
     static final Membership CAROL = Fixtures.member(Fixtures.HARBOUR, 13, "carol@example.com", "Carol", Role.ADMIN);
@@ -88,8 +94,11 @@ final class ApiWorld implements AutoCloseable {
         @Override
         public void run(Configuration configuration, Environment environment) {
             environment.jersey().register(routes);
-            new ApiRoutes(verbs, URI.create("https://airlock.example.com/"), new FaultMapper(ids))
-                    .register(environment.jersey());
+            URI baseUrl = URI.create("https://airlock.example.com/");
+            var faults = new FaultMapper(ids);
+            new ConsoleRoutes(new ConsoleSettings(baseUrl), consoleVerbs(), new CountingSecrets(), clock, faults)
+                    .register(environment.jersey(), environment.metrics());
+            new ApiRoutes(verbs, baseUrl, faults).register(environment.jersey());
         }
     }
 
@@ -144,6 +153,24 @@ final class ApiWorld implements AutoCloseable {
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 new ReadAudit(trail),
                 new ReadMembers(fakes.people()));
+    }
+
+    private ConsoleVerbs consoleVerbs() {
+        var passwords = new FakePasswordHashes();
+        var secrets = new CountingSecrets();
+        return new ConsoleVerbs(
+                new SetUp(fakes.organizations(), fakes.oneTimeLinks(), passwords, secrets, clock, ids),
+                new SignIn(
+                        fakes.people(), fakes.sessions(), fakes.oneTimeLinks(), passwords, secrets, audit, clock, ids),
+                verbs.readServers(),
+                verbs.addServer(),
+                verbs.changeServer(),
+                verbs.importTools(),
+                verbs.changePolicy(),
+                verbs.connect(),
+                verbs.tokens(),
+                verbs.readAudit(),
+                verbs.members());
     }
 
     private static Condition condition(String expression) throws InvalidConditionException {
