@@ -16,6 +16,7 @@ import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,7 @@ final class DemoInstallation {
             var moved = new ChangeServer.Edit(null, null, api.baseUrl(), null);
             must(changeServer.change(caller, SERVER, server.server().version(), moved));
         }
-        must(connect.connect(caller, SERVER, new Credential.Bearer(secrets.apiKey())));
+        connectWhereNeeded(caller, secrets.apiKey());
         DemoSecrets complete = works(secrets.token()) ? secrets : secrets.withToken(issueToken(caller));
         return new Ready(complete, signIn.link(owner, LINK_LIFETIME));
     }
@@ -126,6 +128,14 @@ final class DemoInstallation {
                         new DocumentSource.Content(document),
                         PolicyPreset.ALLOW_ALL)));
         must(changePolicy.replace(caller, SERVER, 1, policy()));
+    }
+
+    private void connectWhereNeeded(Caller caller, String apiKey) {
+        Servers.Loaded loaded = Objects.requireNonNull(readServers.find(caller, SERVER));
+        Connection present = connect.find(caller, loaded.server());
+        if (present == null || !present.origin().equals(loaded.server().origin())) {
+            must(connect.connect(caller, SERVER, new Credential.Bearer(apiKey)));
+        }
     }
 
     private static PolicySet policy() {
