@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,20 +107,19 @@ class AuditOutageIT {
                         database.access().serviceUser(),
                         database.access().servicePassword()))) {
             for (int i = 0; i < 5; i++) {
-                log.append(intent(UUID.randomUUID()));
+                Await.until("the log takes events", () -> succeeds(log));
                 UUID subject = UUID.randomUUID();
                 proxy.loseAnswers();
-                Future<?> call = threads.submit((Callable<?>) () -> {
-                    log.append(intent(subject));
-                    return null;
-                });
+                Future<Boolean> call = threads.submit(() -> isPromised(log, subject));
                 Await.until("it is committed", () -> !phases(subject).isEmpty());
                 proxy.cut();
-                call.get();
-                assertThat(phases(subject)).containsExactly(Phase.INTENT);
+                // On a busy machine the caller may have given up before; then its intent says that it led to nothing.
+                List<Phase> expected = call.get() ? List.of(Phase.INTENT) : List.of(Phase.INTENT, Phase.OUTCOME);
+                Await.until("it is recorded once", () -> phases(subject).equals(expected));
             }
         }
-        assertThat(database.chains.heads()).singleElement().matches(head -> head.sequence() == 10);
+        assertThat(database.phases()).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(database.chains.heads()).hasSize(1);
         assertThat(database.verify().intact()).isTrue();
     }
 
@@ -178,10 +176,17 @@ class AuditOutageIT {
     }
 
     private static boolean succeeds(GroupCommitAuditLog log) {
-        try {
-            UUID subject = UUID.randomUUID();
-            log.append(intent(subject));
+        UUID subject = UUID.randomUUID();
+        boolean promised = isPromised(log, subject);
+        if (promised) {
             log.appendLater(outcome(subject));
+        }
+        return promised;
+    }
+
+    private static boolean isPromised(GroupCommitAuditLog log, UUID subject) {
+        try {
+            log.append(intent(subject));
             return true;
         } catch (AuditUnavailableException e) {
             return false;
