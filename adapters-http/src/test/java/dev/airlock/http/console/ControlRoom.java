@@ -46,6 +46,7 @@ final class ControlRoom implements AutoCloseable {
 
     final Fakes fakes = new Fakes();
     final RecordingAuditLog audit = new RecordingAuditLog();
+    final RecordedTrail trail = new RecordedTrail(audit);
     final ManualClock clock = new ManualClock();
     final CountingIds ids = new CountingIds();
     final CountingSecrets secrets = new CountingSecrets();
@@ -102,7 +103,7 @@ final class ControlRoom implements AutoCloseable {
                 new ChangePolicy(gate, fakes.servers(), conditions),
                 new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
                 new IssueToken(gate, fakes.tokens(), secrets),
-                new ReadAudit(new RecordedTrail(audit)),
+                new ReadAudit(trail),
                 new ReadMembers(fakes.people()));
     }
 
@@ -116,6 +117,11 @@ final class ControlRoom implements AutoCloseable {
         var source = new DocumentSource.Content(document.getBytes(StandardCharsets.UTF_8));
         verbs.addServer()
                 .add(Fixtures.signedIn(owner), new NewServer(null, new Slug(slug), null, null, source, policy));
+    }
+
+    /** Makes the audit log's pages fail from now on. */
+    void fail(String secret) {
+        trail.fail(secret);
     }
 
     /** Returns a browser in which nobody is signed in. */

@@ -6,26 +6,30 @@ final class Documents {
 
     /** A shop with reading, writing and deleting operations in turn. */
     static String shop(int operations) {
-        return shop(operations, "Harbour Supplies", "Orders, products and customers of a ship chandler.");
+        return shop(operations, "Harbour Supplies", "Orders, products and customers of a ship chandler.", "");
     }
 
-    /** A shop of this title and description. */
-    static String shop(int operations, String title, String description) {
+    /** A shop of this title and description, whose operations say something besides. */
+    static String shop(int operations, String title, String description, String besides) {
         var paths = new StringBuilder();
         for (int i = 0; i < operations; i++) {
-            paths.append(i == 0 ? "" : ",").append(operation(i));
+            paths.append(i == 0 ? "" : ",").append(operation(i, besides));
         }
         return """
                 {"openapi": "3.1.0", "info": {"title": "%s", "description": "%s"},
                  "servers": [{"url": "https://api.harbour.example/v1"}], "paths": {%s}}""".formatted(title, description, paths);
     }
 
-    private static String operation(int number) {
+    private static String operation(int number, String besides) {
         return switch (number % 3) {
-            case 0 -> operation(number, "get", "getOrder", "Read one order");
+            case 0 -> operation(number, "get", "getOrder", "Read one order" + besides);
             case 1 ->
-                operation(number, "delete", "deleteOrderAttachmentPermanently", "Delete an attachment of an order");
-            default -> operation(number, "post", "placeOrder", "Place an order");
+                operation(
+                        number,
+                        "delete",
+                        "deleteOrderAttachmentPermanently",
+                        "Delete an attachment of an order" + besides);
+            default -> operation(number, "post", "placeOrder", "Place an order" + besides);
         };
     }
 

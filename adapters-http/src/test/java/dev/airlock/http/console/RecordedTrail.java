@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads back what a recording audit log was told; the cursor is the place of the next event. */
 final class RecordedTrail implements AuditTrail {
     private final RecordingAuditLog log;
+    private volatile @Nullable String fault;
 
     RecordedTrail(RecordingAuditLog log) {
         this.log = log;
@@ -34,7 +35,15 @@ final class RecordedTrail implements AuditTrail {
         matching(organization, filter).forEach(sink);
     }
 
+    /** Makes every read fail from now on. */
+    void fail(String message) {
+        fault = message;
+    }
+
     private List<Entry> matching(OrganizationId organization, Filter filter) {
+        if (fault != null) {
+            throw new IllegalStateException(fault);
+        }
         var entries = new ArrayList<Entry>();
         for (AuditEvent event : log.events()) {
             if (event.organization().equals(organization) && matches(event, filter)) {
