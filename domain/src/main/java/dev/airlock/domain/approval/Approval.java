@@ -25,10 +25,14 @@ public sealed interface Approval {
             approvedBy = Set.copyOf(approvedBy);
         }
 
-        /** Counts one person's approval. */
+        /** Counts one person's approval. Where the rule names no approvers, the server's owner alone may be let through to here. */
         public Decision approve(UserId approver, Instant now) {
             if (!now.isBefore(requested.expiresAt())) {
                 return new Decision.Refused("the request has expired");
+            }
+            Set<UserId> named = requested.demand().approvers();
+            if (!named.isEmpty() && !named.contains(approver)) {
+                return new Decision.Refused("the rule names other approvers");
             }
             if (approver.equals(requested.requester()) && !requested.demand().selfApproval()) {
                 return new Decision.Refused("the requester's own approval does not count");

@@ -26,7 +26,7 @@ public record ChainLink(UUID writer, long sequence, byte[] previousHash, AuditEv
     /** SHA-256 over the previous hash and every field, each prefixed with its length. */
     public byte[] hash() {
         var out = new ByteArrayOutputStream(512);
-        out.writeBytes(previousHash);
+        add(out, previousHash);
         add(out, writer.toString());
         add(out, Long.toString(sequence));
         add(out, event.organization().toString());

@@ -40,6 +40,7 @@ public record CanonicalRequest(
         fields.add(outgoing.method());
         fields.add(outgoing.origin());
         fields.add(outgoing.target());
+        fields.add(Integer.toString(outgoing.headers().size()));
         for (Header header : outgoing.headers()) {
             fields.add(header.name());
             fields.add(header.value());

@@ -13,6 +13,9 @@ import java.util.Map;
  * overlong numbers and deep nesting are refused, because what policy judges must be what every later reader sees.
  */
 public final class JsonReader {
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int MAX_QUOTED = 80;
+
     private final byte[] in;
     private final JsonLimits limits;
     private int at;
@@ -71,12 +74,16 @@ public final class JsonReader {
                 expect(':');
                 skipWhitespace();
                 if (members.putIfAbsent(name, value()) != null) {
-                    throw new JsonSyntaxException("duplicate member name \"" + name + "\"", nameAt);
+                    throw new JsonSyntaxException("duplicate member name " + quoted(name), nameAt);
                 }
             } while (more('}'));
         }
         depth--;
         return new Json.Obj(members);
+    }
+
+    private static String quoted(String name) {
+        return name.length() <= MAX_QUOTED ? "\"" + name + "\"" : "of " + name.length() + " characters";
     }
 
     private Json array() throws JsonSyntaxException {
@@ -197,24 +204,32 @@ public final class JsonReader {
 
     private String escapedString(int start) throws JsonSyntaxException {
         var text = new StringBuilder(utf8(start, at));
-        int run = at;
         while (at < in.length) {
             byte b = in[at];
             if (b == '"') {
-                text.append(utf8(run, at++));
+                at++;
                 return checkedSurrogates(text.toString(), start);
             }
             if (b == '\\') {
-                text.append(utf8(run, at));
                 text.append(escape());
-                run = at;
-            } else if (b >= 0 && b < 0x20) {
+            } else if (b < 0) {
+                text.append(beyondAscii());
+            } else if (b < 0x20) {
                 throw fault("unescaped control character in a string");
             } else {
+                text.append((char) b);
                 at++;
             }
         }
         throw fault("unterminated string");
+    }
+
+    private String beyondAscii() throws JsonSyntaxException {
+        int run = at;
+        while (at < in.length && in[at] < 0) {
+            at++;
+        }
+        return utf8(run, at);
     }
 
     private char escape() throws JsonSyntaxException {
@@ -267,6 +282,12 @@ public final class JsonReader {
     }
 
     private String utf8(int from, int to) throws JsonSyntaxException {
+        String text = new String(in, from, to - from, StandardCharsets.UTF_8);
+        // Only text with a replacement character may have been malformed: the strict, slower decoder judges that.
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictUtf8(from, to);
+    }
+
+    private String strictUtf8(int from, int to) throws JsonSyntaxException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

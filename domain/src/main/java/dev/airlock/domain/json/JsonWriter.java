@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /** Writes JSON as UTF-8 into one growing buffer: whole values, or piece by piece where a tree would be waste. */
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.ISO_8859_1);
 
     private byte[] out;
     private int size;
@@ -76,27 +79,46 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a string. */
+    /** Writes a string; an unpaired surrogate, which UTF-8 cannot carry, becomes a question mark. */
     public JsonWriter text(String value) {
-        return text(value.getBytes(StandardCharsets.UTF_8));
+        return quoted(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes a string that is UTF-8 already, escaping what JSON demands. */
+    /** Writes a string that is UTF-8 already, escaping what JSON demands; what is no UTF-8 becomes U+FFFD. */
     public JsonWriter text(byte[] utf8) {
+        return isAscii(utf8) ? quoted(utf8) : text(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte b : bytes) {
+            all |= b;
+        }
+        return all >= 0;
+    }
+
+    private JsonWriter quoted(byte[] utf8) {
         separator();
         ensure(utf8.length + 2);
         out[size++] = '"';
+        int run = 0;
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
-            if ((b >= 0x20 && b != '"' && b != '\\') || b < 0) {
-                out[size++] = b;
-            } else {
+            if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
+                copy(utf8, run, i);
                 escape(b);
-                ensure(utf8.length - i);
+                run = i + 1;
             }
         }
+        copy(utf8, run, utf8.length);
         put((byte) '"');
         return this;
+    }
+
+    private void copy(byte[] from, int start, int end) {
+        ensure(end - start);
+        System.arraycopy(from, start, out, size, end - start);
+        size += end - start;
     }
 
     /** Writes a number. */
@@ -106,15 +128,13 @@ public final class JsonWriter {
 
     /** Writes a boolean. */
     public JsonWriter bool(boolean value) {
-        return raw((value ? "true" : "false").getBytes(StandardCharsets.ISO_8859_1));
+        return raw(value ? TRUE : FALSE);
     }
 
     /** Writes bytes that are one JSON value already. */
     public JsonWriter raw(byte[] json) {
         separator();
-        ensure(json.length);
-        System.arraycopy(json, 0, out, size, json.length);
-        size += json.length;
+        copy(json, 0, json.length);
         return this;
     }
 
@@ -134,7 +154,7 @@ public final class JsonWriter {
             case Json.Str(String text) -> text(text);
             case Json.Num(String literal) -> raw(literal.getBytes(StandardCharsets.ISO_8859_1));
             case Json.Bool(boolean bool) -> bool(bool);
-            case Json.Null() -> raw("null".getBytes(StandardCharsets.ISO_8859_1));
+            case Json.Null() -> raw(NULL);
         }
         return this;
     }

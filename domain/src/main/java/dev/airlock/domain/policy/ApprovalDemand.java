@@ -1,6 +1,7 @@
 package dev.airlock.domain.policy;
 
 import dev.airlock.domain.identity.UserId;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -14,6 +15,9 @@ public record ApprovalDemand(Set<UserId> approvers, int quorum, boolean selfAppr
     /** One approval, by the server's owner. */
     public static final ApprovalDemand BY_OWNER = new ApprovalDemand(Set.of(), 1, false);
 
+    private static final Comparator<ApprovalDemand> STRICTNESS =
+            Comparator.comparingInt(ApprovalDemand::quorum).thenComparing(demand -> !demand.selfApproval());
+
     public ApprovalDemand {
         approvers = Set.copyOf(approvers);
         if (quorum < 1) {
@@ -23,5 +27,10 @@ public record ApprovalDemand(Set<UserId> approvers, int quorum, boolean selfAppr
             throw new IllegalArgumentException(
                     "a quorum of " + quorum + " needs as many approvers, but the rule names " + approvers.size());
         }
+    }
+
+    /** Compares by how many people must approve, then by whether the requester may be one of them; who they are has no order. */
+    int compareStrictness(ApprovalDemand other) {
+        return STRICTNESS.compare(this, other);
     }
 }

@@ -7,15 +7,16 @@ import dev.airlock.domain.tool.Tool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A policy set made ready to judge. The strictest matching rule wins; with none, the default action. An expression that cannot be
- * answered makes the call stricter, never laxer: it counts as a match for a rule that restricts, and as none for a rule that allows.
- * Thread-safe.
+ * answered makes the call stricter, never laxer: the verdict is the stricter of what both answers would give. Thread-safe.
  */
 public final class Policy {
     private final Action defaultAction;
+    /** The strictest first. */
     private final List<CompiledRule> rules;
 
     private record CompiledRule(Rule rule, Condition when, Condition unless) {}
@@ -30,7 +31,7 @@ public final class Policy {
     /** Compiles every expression of the set; the fault of one names its rule. */
     public static Policy compile(PolicySet set, Condition.Compiler compiler) throws InvalidConditionException {
         var compiled = new ArrayList<CompiledRule>();
-        for (Rule rule : set.rules()) {
+        for (Rule rule : set.rules().stream().sorted(Rule.STRICTEST_FIRST).toList()) {
             compiled.add(new CompiledRule(
                     rule,
                     compile(rule, "when", rule.when(), Condition.ALWAYS, compiler),
@@ -54,65 +55,71 @@ public final class Policy {
 
     /** Judges one call. */
     public Verdict judge(Caller caller, Tool tool, Json.Obj arguments, Instant now) {
-        if (onlyReads(caller) && !tool.annotations().readOnly()) {
+        if (exceedsScope(caller, tool)) {
             return new Verdict.Deny(
                     new Ground("token scope", "the token may only read, and this tool is not marked read-only"));
         }
         var facts = new Condition.Facts(caller, tool, arguments, now);
-        Match strictest = null;
+        Match doubted = null;
         for (CompiledRule candidate : rules) {
-            if (strictest != null && !candidate.rule.isStricterThan(strictest.rule)) {
-                continue;
-            }
             Match match = match(candidate, facts);
-            strictest = match == null ? strictest : match;
+            if (match != null && match.doubt == null) {
+                return verdict(doubted == null ? match : doubted);
+            }
+            doubted = doubted == null && restricts(match) ? match : doubted;
         }
-        return strictest == null ? byDefault() : verdict(strictest);
+        return doubted == null || isDefaultStricterThan(doubted.rule) ? byDefault() : verdict(doubted);
+    }
+
+    private static boolean restricts(@Nullable Match match) {
+        return match != null && match.rule.action() != Action.ALLOW;
+    }
+
+    private boolean isDefaultStricterThan(Rule rule) {
+        return defaultAction == rule.action()
+                ? ApprovalDemand.BY_OWNER.compareStrictness(rule.approval()) > 0
+                : defaultAction.isStricterThan(rule.action());
     }
 
     /**
-     * Returns the strictest action that the tool can meet for this caller, taking every condition as met: what lists show and what
+     * Returns the strictest action that the tool can meet for this caller, whatever the conditions answer: what lists show and what
      * a re-import must not loosen.
      */
     public Action strictestAction(Caller caller, Tool tool) {
-        if (onlyReads(caller) && !tool.annotations().readOnly()) {
+        if (exceedsScope(caller, tool)) {
             return Action.DENY;
         }
-        return rules.stream()
-                .map(CompiledRule::rule)
-                .filter(rule -> rule.covers(caller, tool))
-                .map(Rule::action)
+        List<Rule> covering = covering(caller, tool);
+        boolean neverDefault = covering.stream().anyMatch(Rule::isUnconditional);
+        return Stream.concat(covering.stream().map(Rule::action), neverDefault ? Stream.of() : Stream.of(defaultAction))
                 .max(Action::compareTo)
-                .orElse(defaultAction);
+                .orElseThrow();
     }
 
     /** Returns whether the caller could ever call the tool, with whatever arguments. */
     public boolean admits(Caller caller, Tool tool) {
-        if (onlyReads(caller) && !tool.annotations().readOnly()) {
-            return false;
-        }
-        boolean admittedByRule = false;
-        for (CompiledRule candidate : rules) {
-            if (!candidate.rule.covers(caller, tool)) {
-                continue;
-            }
-            boolean always = candidate.rule.when() == null && candidate.rule.unless() == null;
-            if (candidate.rule.action() != Action.DENY) {
-                admittedByRule = true;
-            } else if (always) {
-                return false;
-            }
-        }
-        return admittedByRule || defaultAction != Action.DENY;
+        List<Rule> covering = covering(caller, tool);
+        boolean alwaysDenied =
+                covering.stream().anyMatch(rule -> rule.action() == Action.DENY && rule.isUnconditional());
+        return !exceedsScope(caller, tool)
+                && !alwaysDenied
+                && (defaultAction != Action.DENY || covering.stream().anyMatch(rule -> rule.action() != Action.DENY));
     }
 
-    private static boolean onlyReads(Caller caller) {
-        return caller.scope().access() == TokenScope.Access.READ;
+    private List<Rule> covering(Caller caller, Tool tool) {
+        return rules.stream()
+                .map(CompiledRule::rule)
+                .filter(rule -> rule.covers(caller, tool))
+                .toList();
+    }
+
+    private static boolean exceedsScope(Caller caller, Tool tool) {
+        return caller.scope().access() == TokenScope.Access.READ
+                && !tool.annotations().readOnly();
     }
 
     private static @Nullable Match match(CompiledRule candidate, Condition.Facts facts) {
-        Rule rule = candidate.rule;
-        if (!rule.covers(facts.caller(), facts.tool())) {
+        if (!candidate.rule.covers(facts.caller(), facts.tool())) {
             return null;
         }
         String doubt = null;
@@ -121,15 +128,12 @@ public final class Policy {
                 return null;
             }
         } catch (ConditionFailedException e) {
-            if (rule.action() == Action.ALLOW) {
-                return null;
-            }
-            doubt = e.getMessage();
+            doubt = String.valueOf(e.getMessage());
         }
         try {
-            return candidate.unless.holds(facts) ? null : new Match(rule, doubt);
+            return candidate.unless.holds(facts) ? null : new Match(candidate.rule, doubt);
         } catch (ConditionFailedException e) {
-            return rule.action() == Action.ALLOW ? null : new Match(rule, e.getMessage());
+            return new Match(candidate.rule, String.valueOf(e.getMessage()));
         }
     }
 
@@ -137,8 +141,7 @@ public final class Policy {
         Rule rule = match.rule;
         String doubt = match.doubt == null ? "" : " (its condition could not be answered: " + match.doubt + ")";
         return switch (rule.action()) {
-            case ALLOW ->
-                new Verdict.Allow(new Ground(rule.name(), "allowed by the rule \"" + rule.name() + "\"" + doubt));
+            case ALLOW -> new Verdict.Allow(new Ground(rule.name(), "allowed by the rule \"" + rule.name() + "\""));
             case REQUIRE_APPROVAL ->
                 new Verdict.RequireApproval(
                         new Ground(

@@ -30,9 +30,11 @@ public record Rule(
         ApprovalDemand approval) {
     private static final int MAX_NAME = 120;
 
-    private static final Comparator<Rule> STRICTNESS = Comparator.comparing(Rule::action)
-            .thenComparingInt(rule -> rule.approval().quorum())
-            .thenComparing(rule -> !rule.approval().selfApproval());
+    private static final Comparator<Rule> STRICTNESS =
+            Comparator.comparing(Rule::action).thenComparing(Rule::approval, ApprovalDemand::compareStrictness);
+
+    /** The strictest first; rules that are equally strict by name, so that it never matters how they are listed. */
+    static final Comparator<Rule> STRICTEST_FIRST = STRICTNESS.reversed().thenComparing(Rule::name);
 
     public Rule {
         tools = List.copyOf(tools);
@@ -56,5 +58,10 @@ public record Rule(
     /** Returns whether the rule speaks of the tool when this caller uses it. */
     public boolean covers(Caller caller, Tool tool) {
         return subjects.covers(caller) && covers(tool);
+    }
+
+    /** Returns whether every call of the tools and subjects that the rule covers matches it. */
+    public boolean isUnconditional() {
+        return when == null && unless == null;
     }
 }
