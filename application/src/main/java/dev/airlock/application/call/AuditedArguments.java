@@ -6,13 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Arguments as the audit log keeps them: values under telling names removed, long texts and lists cut with a note of their size. */
+/** Arguments as the audit log keeps them: values under telling names removed, long names, texts and lists cut. */
 final class AuditedArguments {
     private static final int MAX_TEXT = 500;
+    private static final int MAX_NAME = 128;
     private static final int MAX_VALUES = 200;
+    private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
     private static final List<String> SECRET_NAMES = List.of(
-            "password", "passwd", "secret", "token", "apikey", "api_key", "credential", "authorization", "private_key");
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "accesskey",
+            "privatekey",
+            "credential",
+            "authorization",
+            "cookie");
 
     private int values;
 
@@ -30,8 +44,7 @@ final class AuditedArguments {
             case Json.Obj(Map<String, Json> members) -> object(members);
             case Json.Arr(List<Json> items) -> array(items);
             case Json.Str(String text)
-            when text.length() > MAX_TEXT ->
-                Json.of(text.substring(0, MAX_TEXT) + "[… of " + text.length() + " characters]");
+            when text.length() > MAX_TEXT -> Json.of(cut(text, MAX_TEXT) + "[… of " + text.length() + " characters]");
             case Json.Str text -> text;
             case Json.Num number -> number;
             case Json.Bool bool -> bool;
@@ -46,7 +59,7 @@ final class AuditedArguments {
                 break;
             }
             String name = member.getKey();
-            kept.put(name, isSecret(name) ? Json.of("[removed]") : bounded(member.getValue()));
+            kept.put(cut(name, MAX_NAME), isSecret(name) ? Json.of("[removed]") : bounded(member.getValue()));
         }
         return new Json.Obj(kept);
     }
@@ -63,7 +76,15 @@ final class AuditedArguments {
     }
 
     private static boolean isSecret(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return SECRET_NAMES.stream().anyMatch(lower::contains);
+        String letters = PUNCTUATION.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return SECRET_NAMES.stream().anyMatch(letters::contains);
+    }
+
+    /** Cuts a text to so many characters, never between the halves of one. */
+    static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 }

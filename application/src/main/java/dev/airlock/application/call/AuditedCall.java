@@ -51,7 +51,6 @@ final class AuditedCall {
     }
 
     private AuditEvent event(Phase phase, AuditResult result, Json.Obj detail) {
-        String tool = call.tool();
         return new AuditEvent(
                 call.caller().organizationId(),
                 id.value(),
@@ -62,7 +61,7 @@ final class AuditedCall {
                 call.caller().client(),
                 call.caller().address(),
                 call.server().value(),
-                tool.length() > MAX_NAME ? tool.substring(0, MAX_NAME) : tool,
+                AuditedArguments.cut(call.tool(), MAX_NAME),
                 result,
                 RawJson.of(detail));
     }

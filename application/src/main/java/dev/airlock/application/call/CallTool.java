@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * an upstream unless its intent is committed, and where nothing can be recorded nothing runs.
  */
 public final class CallTool {
+    private static final int MAX_VIOLATIONS = 20;
+    private static final int MAX_PROBLEM = 500;
+
     private final ServerSnapshots snapshots;
     private final CallerConnections connections;
     private final Vault vault;
@@ -121,18 +124,20 @@ public final class CallTool {
             throws AuditUnavailableException {
         Instant now = clock.instant();
         Verdict verdict = snapshot.policy().judge(call.caller(), tool.tool(), call.arguments(), now);
+        boolean unconnected = connection == null && !snapshot.server().schemes().isEmpty();
         return switch (verdict) {
             case Verdict.Deny(Ground ground) -> {
                 record.refused(AuditResult.DENIED, detail(canonical, ground));
                 yield new CallOutcome.Denied(id, ground);
             }
+            // Before people are asked: what they approve is bound to the connection that it would be sent with.
+            case Verdict.RequireApproval(Ground ground, var demand)
+            when unconnected -> notConnected(id, record, snapshot.server(), canonical, ground);
+            case Verdict.Allow(Ground ground)
+            when unconnected -> notConnected(id, record, snapshot.server(), canonical, ground);
             case Verdict.RequireApproval asked -> ask(id, call, record, tool.tool(), canonical, asked, now);
-            case Verdict.Allow(Ground ground) -> {
-                if (connection == null && !snapshot.server().schemes().isEmpty()) {
-                    yield notConnected(id, record, snapshot.server(), canonical, ground);
-                }
-                yield send(id, record, tool.prepared().operation(), canonical, connection, ground);
-            }
+            case Verdict.Allow(Ground ground) ->
+                send(id, record, tool.prepared().operation(), canonical, connection, ground);
         };
     }
 
@@ -177,10 +182,11 @@ public final class CallTool {
             Ground ground)
             throws AuditUnavailableException {
         record.intent(detail(canonical, ground));
-        AuditResult ended = AuditResult.OUTCOME_UNKNOWN;
+        AuditResult ended = AuditResult.FAILED;
         Json.Obj detail = Json.Obj.EMPTY;
         try {
             Credential credential = connection == null ? null : vault.open(connection);
+            ended = AuditResult.OUTCOME_UNKNOWN;
             return switch (operation.send(canonical.outgoing(), credential)) {
                 case Executor.Transmission.Answered(var reply) -> {
                     ended = reply.failed() ? AuditResult.FAILED : AuditResult.SUCCEEDED;
@@ -213,8 +219,8 @@ public final class CallTool {
     private static CallOutcome invalid(CallId id, AuditedCall record, List<Violation> violations)
             throws AuditUnavailableException {
         Json problems = Json.strings(violations.stream()
-                .map(v -> v.argument() + ": " + v.problem())
-                .limit(20)
+                .limit(MAX_VIOLATIONS)
+                .map(v -> AuditedArguments.cut(v.argument() + ": " + v.problem(), MAX_PROBLEM))
                 .toList());
         record.refused(AuditResult.INVALID, Json.object().put("violations", problems));
         return new CallOutcome.InvalidArguments(id, violations);

@@ -3,7 +3,6 @@ package dev.airlock.application.change;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeCache<K, V> {
     private final ConcurrentHashMap<K, V> entries = new ConcurrentHashMap<>();
-    private final AtomicLong generation = new AtomicLong();
+    private final Object lock = new Object();
     private final int capacity;
+    private long generation;
 
     /** Makes a cache that holds about so many values. */
     public ChangeCache(int capacity) {
@@ -28,7 +28,7 @@ public final class ChangeCache<K, V> {
         if (kept != null) {
             return kept;
         }
-        long before = generation.get();
+        long before = generation();
         V loaded = load.apply(key);
         if (loaded != null) {
             keep(key, loaded, before);
@@ -36,13 +36,20 @@ public final class ChangeCache<K, V> {
         return loaded;
     }
 
-    private void keep(K key, V loaded, long before) {
-        if (entries.size() >= capacity) {
-            evict();
+    private long generation() {
+        synchronized (lock) {
+            return generation;
         }
-        entries.put(key, loaded);
-        if (generation.get() != before) {
-            entries.remove(key, loaded);
+    }
+
+    private void keep(K key, V loaded, long before) {
+        synchronized (lock) {
+            if (generation == before) {
+                if (entries.size() >= capacity) {
+                    evict();
+                }
+                entries.put(key, loaded);
+            }
         }
     }
 
@@ -59,19 +66,23 @@ public final class ChangeCache<K, V> {
 
     /** Drops every key that the change concerns. */
     public void drop(Predicate<K> stale) {
-        generation.incrementAndGet();
-        entries.keySet().removeIf(stale);
+        change(() -> entries.keySet().removeIf(stale));
     }
 
     /** Drops one key. */
     public void dropKey(K key) {
-        generation.incrementAndGet();
-        entries.remove(key);
+        change(() -> entries.remove(key));
     }
 
     /** Drops everything. */
     public void clear() {
-        generation.incrementAndGet();
-        entries.clear();
+        change(entries::clear);
+    }
+
+    private void change(Runnable removal) {
+        synchronized (lock) {
+            generation++;
+            removal.run();
+        }
     }
 }

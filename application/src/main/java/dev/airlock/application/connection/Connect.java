@@ -10,11 +10,15 @@ import dev.airlock.application.server.Servers;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.ConnectionId;
 import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Connects callers to services with credentials of their own, and disconnects them. */
@@ -45,7 +49,7 @@ public final class Connect {
     private Result<Connection> connect(Admission admission, Server server, Credential credential) {
         if (!server.schemes().contains(credential.scheme())) {
             return Result.refused(Refusal.Invalid.field(
-                    "credential", "this server takes no credential of that kind; it takes " + server.schemes()));
+                    "credential", "this server takes no credential of that kind; it takes " + words(server.schemes())));
         }
         String problem = problem(credential);
         if (problem != null) {
@@ -68,6 +72,19 @@ public final class Connect {
         connections.put(admission, connection);
         admission.announce(Change.OfConnection.of(connection));
         return Result.done(connection);
+    }
+
+    private static String words(List<CredentialScheme> schemes) {
+        return schemes.isEmpty() ? "none" : schemes.stream().map(Connect::words).collect(Collectors.joining(" or "));
+    }
+
+    private static String words(CredentialScheme scheme) {
+        return switch (scheme) {
+            case CredentialScheme.Bearer() -> "a bearer token";
+            case CredentialScheme.Basic() -> "a user name and password";
+            case CredentialScheme.ApiKey(CredentialScheme.Location location, String name) ->
+                "an API key in the " + location.name().toLowerCase(Locale.ROOT) + " \"" + name + "\"";
+        };
     }
 
     private static @Nullable String problem(Credential credential) {

@@ -6,6 +6,7 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.PersonalAccessToken;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.TokenId;
@@ -16,7 +17,6 @@ import java.util.List;
 
 /** Issues personal access tokens to callers, lists and revokes them. */
 public final class IssueToken {
-    private static final int MAX_NAME = 100;
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Gate gate;
@@ -46,8 +46,8 @@ public final class IssueToken {
                 .put("servers", scope.servers().size())
                 .build();
         return gate.admit(caller, new Act("token.issue", Role.MEMBER, null, detail), admission -> {
-            if (name.isBlank() || name.length() > MAX_NAME) {
-                return Result.refused(Refusal.Invalid.field("name", "a token's name has 1 to 100 characters"));
+            if (!DisplayName.isValid(name)) {
+                return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
             }
             if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
                 return Result.refused(Refusal.Invalid.field("expiresInDays", "a token lives for 1 to 366 days"));

@@ -2,6 +2,7 @@ package dev.airlock.application.identity;
 
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
+import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
@@ -68,37 +69,52 @@ public final class SetUp {
         }
     }
 
-    /** Founds the first organization and uses the link up. */
+    /** Founds the first organization and uses the link up; a founding that is not fit leaves the link good. */
     public Result<Membership> with(String secret, Founding founding) {
         if (!isGood(secret)) {
-            return Result.refused(new Refusal.NotFound(
-                    "this set-up link has been used or has expired; restart Airlock for a new one"));
+            return spent();
         }
-        Result<Membership> founded = found(founding);
-        if (founded instanceof Result.Done<Membership>) {
-            links.useForSetUp(SecretHash.of(secret), clock.instant());
+        Result<Membership> owner = owner(founding);
+        // Whoever uses the link up founds the organization: of two at the same moment, one.
+        if (owner instanceof Result.Done<Membership>(Membership membership)) {
+            return links.useForSetUp(SecretHash.of(secret), clock.instant()) ? found(membership, founding) : spent();
         }
-        return founded;
+        return owner;
     }
 
     /** Founds an organization from the command line. */
     public Result<Membership> found(Founding founding) {
-        Membership owner;
-        try {
-            owner = membership(founding);
-        } catch (IllegalArgumentException e) {
-            return Result.refused(Refusal.Invalid.field("email", String.valueOf(e.getMessage())));
+        Result<Membership> owner = owner(founding);
+        return owner instanceof Result.Done<Membership>(Membership membership) ? found(membership, founding) : owner;
+    }
+
+    private Result<Membership> found(Membership owner, Founding founding) {
+        return organizations.found(owner, passwords.hash(founding.password()))
+                ? Result.done(owner)
+                : Result.refused(new Refusal.Conflict("the organization or the e-mail address exists already"));
+    }
+
+    private static Result<Membership> spent() {
+        return Result.refused(
+                new Refusal.NotFound("this set-up link has been used or has expired; restart Airlock for a new one"));
+    }
+
+    private Result<Membership> owner(Founding founding) {
+        if (!DisplayName.isValid(founding.organization())) {
+            return Result.refused(Refusal.Invalid.field("organization", DisplayName.FORM));
         }
-        if (founding.name().isBlank() || founding.organization().isBlank()) {
-            return Result.refused(Refusal.Invalid.field("name", "give your name and the organization's name"));
+        if (!DisplayName.isValid(founding.name())) {
+            return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
         }
         int length = founding.password().length();
         if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
             return Result.refused(Refusal.Invalid.field("password", "a password has 12 to 200 characters"));
         }
-        return organizations.found(owner, passwords.hash(founding.password()))
-                ? Result.done(owner)
-                : Result.refused(new Refusal.Conflict("the organization or the e-mail address exists already"));
+        try {
+            return Result.done(membership(founding));
+        } catch (IllegalArgumentException e) {
+            return Result.refused(Refusal.Invalid.field("email", String.valueOf(e.getMessage())));
+        }
     }
 
     private Membership membership(Founding founding) {

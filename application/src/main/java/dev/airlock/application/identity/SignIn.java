@@ -67,27 +67,27 @@ public final class SignIn {
         record Refused(String problem) implements Outcome {}
     }
 
-    /** Signs in by password. */
+    /** Signs in by password. Whoever is unknown costs as much time as whoever is known. */
     public Outcome withPassword(String email, String password, String address) {
-        if (!attempts.allows(email, address)) {
+        EmailAddress person = emailAddress(email);
+        String name = person == null ? "" : person.value();
+        if (!attempts.begin(name, address)) {
             return new Outcome.Refused("too many attempts; wait ten minutes and try again");
         }
-        People.Account account = account(email);
+        People.Account account = person == null ? null : people.account(person);
         boolean matches = passwords.matches(password, account == null ? null : account.passwordHash());
-        if (account == null) {
-            attempts.failed(email, address);
-            return wrong();
-        }
-        List<Membership> places = people.memberships(account.person().id());
+        List<Membership> places = account == null
+                ? List.of()
+                : people.memberships(account.person().id());
         if (places.isEmpty()) {
             return wrong();
         }
         Membership place = places.getFirst();
         if (!matches) {
-            attempts.failed(email, address);
             audit.appendLater(event(place, address, AuditResult.DENIED));
             return wrong();
         }
+        attempts.succeeded(name, address);
         return open(place, address);
     }
 
@@ -140,9 +140,9 @@ public final class SignIn {
         return new Outcome.SignedIn(new Caller.SignedIn(place, address), secret, LIFETIME);
     }
 
-    private People.@Nullable Account account(String email) {
+    private static @Nullable EmailAddress emailAddress(String text) {
         try {
-            return people.account(new EmailAddress(email));
+            return new EmailAddress(text);
         } catch (IllegalArgumentException e) {
             return null;
         }

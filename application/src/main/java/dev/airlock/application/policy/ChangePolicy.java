@@ -20,10 +20,12 @@ import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
 import dev.airlock.domain.policy.Subjects;
 import dev.airlock.domain.policy.ToolPattern;
+import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Changes the policy of a server. */
 public final class ChangePolicy {
@@ -52,13 +54,13 @@ public final class ChangePolicy {
             Servers.Loaded present = servers.load(admission.organization(), slug);
             return present == null
                     ? Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""))
-                    : store(admission, present, version, policy);
+                    : store(admission, present, version, policy).map(stored -> version + 1);
         });
     }
 
     /**
      * Sets one tool's action, as the switch beside it does: a rule that names exactly this tool takes the place of the earlier one. Other rules
-     * that cover the tool stay, and the strictest still wins.
+     * that cover the tool stay, and the strictest still wins: returns the action that is in force for the caller afterwards.
      */
     public Result<Action> setToolAction(Caller caller, Slug slug, ToolName tool, Action action) {
         var detail = Json.object()
@@ -67,13 +69,14 @@ public final class ChangePolicy {
                 .build();
         return gate.admit(caller, new Act("policy.change", Role.ADMIN, slug.value(), detail), admission -> {
             Servers.Loaded present = servers.load(admission.organization(), slug);
-            if (present == null
-                    || present.tools().stream().noneMatch(t -> t.name().equals(tool))) {
+            Tool known = present == null ? null : find(present.tools(), tool);
+            if (present == null || known == null) {
                 return Result.refused(
                         new Refusal.NotFound("there is no tool \"" + tool + "\" at server \"" + slug + "\""));
             }
             PolicySet next = withToolRule(present.policy(), tool, action);
-            return store(admission, present, present.server().version(), next).map(version -> action);
+            return store(admission, present, present.server().version(), next)
+                    .map(stored -> stored.strictestAction(caller, known));
         });
     }
 
@@ -85,6 +88,13 @@ public final class ChangePolicy {
     /** Returns whether the rule was set by a tool's switch. */
     public static boolean isSwitch(Rule rule) {
         return rule.name().startsWith(SWITCH);
+    }
+
+    private static @Nullable Tool find(List<Tool> tools, ToolName name) {
+        return tools.stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static PolicySet withToolRule(PolicySet policy, ToolName tool, Action action) {
@@ -103,9 +113,10 @@ public final class ChangePolicy {
         return new PolicySet(policy.defaultAction(), rules);
     }
 
-    private Result<Long> store(Admission admission, Servers.Loaded present, long version, PolicySet policy) {
+    private Result<Policy> store(Admission admission, Servers.Loaded present, long version, PolicySet policy) {
+        Policy compiled;
         try {
-            Policy.compile(policy, conditions);
+            compiled = Policy.compile(policy, conditions);
         } catch (InvalidConditionException e) {
             return Result.refused(Refusal.Invalid.field("rules", String.valueOf(e.getMessage())));
         }
@@ -115,6 +126,6 @@ public final class ChangePolicy {
         }
         admission.announce(
                 new Change.OfServer(admission.organization(), present.server().slug()));
-        return Result.done(version + 1);
+        return Result.done(compiled);
     }
 }

@@ -8,6 +8,7 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.server.ApiDescriptions.Reading;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
@@ -19,7 +20,6 @@ import java.util.List;
 
 /** Adds a server that is described by an OpenAPI document. */
 public final class AddServer {
-    private static final int MAX_NAME = 100;
     private static final Slug RESERVED = new Slug("new");
 
     private final Gate gate;
@@ -65,8 +65,8 @@ public final class AddServer {
         String name = wanted.name() == null
                 ? understood.title().strip()
                 : wanted.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
+        if (!DisplayName.isValid(name)) {
+            return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
         }
         Slug slug = wanted.slug() == null ? Slug.from(name) : wanted.slug();
         if (slug.equals(RESERVED)) {

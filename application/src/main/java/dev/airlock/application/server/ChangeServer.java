@@ -8,6 +8,7 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
@@ -56,8 +57,8 @@ public final class ChangeServer {
         if (problem != null) {
             return Result.refused(Refusal.Invalid.field("targetUrl", problem));
         }
-        if (edit.name() != null && (edit.name().isBlank() || edit.name().length() > 100)) {
-            return Result.refused(Refusal.Invalid.field("name", "a server's name has 1 to 100 characters"));
+        if (edit.name() != null && !DisplayName.isValid(edit.name())) {
+            return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
         }
         return Result.done(edit);
     }

@@ -1,12 +1,8 @@
 package dev.airlock.application.server;
 
 import dev.airlock.domain.json.Json;
-import dev.airlock.domain.policy.Action;
-import dev.airlock.domain.policy.ApprovalDemand;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
-import dev.airlock.domain.policy.Subjects;
-import dev.airlock.domain.policy.ToolPattern;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolName;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +10,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a server's tools with those of a new description, and keeps every changed tool's policy at least as strict as it was. */
+/**
+ * Compares a server's tools with those of a new description, and keeps the policy of every tool that is new under its name or differs at least as
+ * strict as it was: what restricted the tool before, under the same name or for the same operation, goes on to restrict it.
+ */
 final class ImportComparison {
     private final Servers.Loaded present;
     private final List<Tool> next;
@@ -26,12 +28,13 @@ final class ImportComparison {
     private final Map<String, Tool> byOperation = new HashMap<>();
     private final List<ImportPlan.Entry> added = new ArrayList<>();
     private final List<ImportPlan.Entry> changed = new ArrayList<>();
-    private final List<Rule> keepers = new ArrayList<>();
+    private final KeptRules kept;
     private int unchanged;
 
     ImportComparison(Servers.Loaded present, List<Tool> next) {
         this.present = present;
         this.next = next;
+        this.kept = new KeptRules(present.policy());
         for (Tool tool : present.tools()) {
             byName.put(tool.name(), tool);
             byOperation.put(operation(tool), tool);
@@ -40,7 +43,7 @@ final class ImportComparison {
     }
 
     ImportPlan plan(List<String> warnings) {
-        Set<ToolName> names = Set.copyOf(next.stream().map(Tool::name).toList());
+        Set<ToolName> names = next.stream().map(Tool::name).collect(Collectors.toSet());
         return new ImportPlan(
                 id(),
                 added,
@@ -54,65 +57,34 @@ final class ImportComparison {
                 warnings);
     }
 
-    /** The policy after the import: the present rules, and one for each tool whose action would otherwise loosen. */
+    /** The policy after the import: the present rules, and those that keep a tool as restricted as it was. */
     PolicySet policy() {
-        var rules = new ArrayList<>(present.policy().rules());
-        Set<String> names = Set.copyOf(rules.stream().map(Rule::name).toList());
-        keepers.stream().filter(rule -> !names.contains(rule.name())).forEach(rules::add);
-        return new PolicySet(present.policy().defaultAction(), rules);
+        return kept.policy();
     }
 
     boolean keepsRules() {
-        return !keepers.isEmpty();
+        return kept.any();
     }
 
     private void compare(Tool tool) {
-        Tool before = byName.get(tool.name());
-        if (before != null && before.fingerprint().equals(tool.fingerprint())) {
+        Tool sameName = byName.get(tool.name());
+        if (sameName != null && sameName.fingerprint().equals(tool.fingerprint())) {
             unchanged++;
             return;
         }
-        boolean sameName = before != null;
-        if (before == null) {
-            before = byOperation.get(operation(tool));
-        }
-        (sameName ? changed : added).add(entry(tool, before));
+        Tool sameOperation = byOperation.get(operation(tool));
+        boolean loosens = kept.keep(tool, earlier(sameName, sameOperation));
+        Tool before = sameName == null ? sameOperation : sameName;
+        var entry = new ImportPlan.Entry(
+                tool.name(), before == null ? null : before.name(), kept.strictestAction(tool), loosens);
+        (sameName == null ? added : changed).add(entry);
     }
 
-    private ImportPlan.Entry entry(Tool tool, @Nullable Tool before) {
-        Rule after = strictest(tool);
-        Action action = after == null ? present.policy().defaultAction() : after.action();
-        Rule earlier = before == null ? null : strictest(before);
-        boolean loosens = earlier != null
-                && (after == null ? earlier.action().isStricterThan(action) : earlier.isStricterThan(after));
-        if (earlier != null && loosens) {
-            keepers.add(keeper(tool, earlier));
-            action = earlier.action();
-        }
-        return new ImportPlan.Entry(tool.name(), before == null ? null : before.name(), action, loosens);
-    }
-
-    private static Rule keeper(Tool tool, Rule earlier) {
-        ApprovalDemand demand = earlier.approval();
-        return new Rule(
-                "kept at import: " + tool.name(),
-                List.of(new ToolPattern(tool.name().value())),
-                Set.of(),
-                Subjects.EVERYONE,
-                null,
-                null,
-                earlier.action(),
-                demand);
-    }
-
-    private @Nullable Rule strictest(Tool tool) {
-        Rule strictest = null;
-        for (Rule rule : present.policy().rules()) {
-            if (rule.covers(tool) && (strictest == null || rule.isStricterThan(strictest))) {
-                strictest = rule;
-            }
-        }
-        return strictest;
+    private static List<Tool> earlier(@Nullable Tool sameName, @Nullable Tool sameOperation) {
+        return Stream.of(Optional.ofNullable(sameName), Optional.ofNullable(sameOperation))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     private List<String> unmatchedRules() {
@@ -124,14 +96,18 @@ final class ImportComparison {
     }
 
     private String id() {
-        var text = new StringBuilder().append(present.server().version());
-        next.forEach(tool -> text.append(tool.name()).append(tool.fingerprint()));
-        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8))
+        var tools = new ArrayList<String>();
+        tools.add(Long.toString(present.server().version()));
+        next.forEach(tool -> tools.add(tool.name() + " " + tool.fingerprint()));
+        return UUID.nameUUIDFromBytes(String.join("\n", tools).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
+    /** What the tool does, told by its binding: method and path where it has them. */
     private static String operation(Tool tool) {
         Json.Obj binding = tool.binding().parse();
-        return binding.text("method") + " " + binding.text("path");
+        String method = binding.text("method");
+        String path = binding.text("path");
+        return method == null || path == null ? tool.binding().text() : method + " " + path;
     }
 }

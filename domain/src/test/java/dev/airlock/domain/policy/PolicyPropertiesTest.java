@@ -19,7 +19,7 @@ class PolicyPropertiesTest {
     private static final int TRIES = 20_000;
     private static final List<Tool> TOOLS = List.of(PolicyWorld.READS, PolicyWorld.WRITES, PolicyWorld.DELETES);
     private static final Comparator<Verdict> STRICTNESS = Comparator.comparing(Verdict::action)
-            .thenComparing(verdict -> demand(verdict).quorum())
+            .thenComparingInt(verdict -> demand(verdict).quorum())
             .thenComparing(verdict -> !demand(verdict).selfApproval());
 
     private final Random random = new Random(6);
@@ -123,8 +123,9 @@ class PolicyPropertiesTest {
     private static Verdict judge(
             Action byDefault, List<Rule> rules, Rule changed, boolean when, String answer, Caller caller, Tool tool) {
         List<Rule> answered = rules.stream()
-                .map(rule ->
-                        rule != changed ? rule : with(rule, when ? answer : rule.when(), when ? rule.unless() : answer))
+                .map(rule -> !rule.equals(changed)
+                        ? rule
+                        : with(rule, when ? answer : rule.when(), when ? rule.unless() : answer))
                 .toList();
         return PolicyWorld.judge(PolicyWorld.policy(byDefault, answered), caller, tool);
     }

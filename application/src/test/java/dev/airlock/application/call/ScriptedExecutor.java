@@ -1,0 +1,52 @@
+package dev.airlock.application.call;
+
+import dev.airlock.domain.call.Header;
+import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.call.Violation;
+import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerType;
+import dev.airlock.domain.tool.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An upstream that answers as a test says and remembers what reached it. */
+final class ScriptedExecutor implements Executor {
+    record Sent(OutgoingRequest request, @Nullable Credential credential) {}
+
+    final List<Sent> sent = new ArrayList<>();
+    Supplier<Transmission> answer = () -> new Transmission.Answered(new Reply(200, false, List.of(), null, false));
+
+    @Override
+    public ServerType type() {
+        return ServerType.OPENAPI;
+    }
+
+    @Override
+    public Operation bind(Server server, Tool tool) {
+        return new Operation() {
+            @Override
+            public Preparation prepare(Json.Obj arguments) {
+                return "..".equals(arguments.text("id"))
+                        ? new Preparation.Invalid(List.of(new Violation("id", "cannot be a path segment")))
+                        : new Preparation.Ready(new OutgoingRequest(
+                                "POST",
+                                server.origin(),
+                                "/orders",
+                                List.of(new Header("Content-Type", "application/json")),
+                                JsonWriter.write(arguments)));
+            }
+
+            @Override
+            public Transmission send(OutgoingRequest request, @Nullable Credential credential) {
+                sent.add(new Sent(request, credential));
+                return answer.get();
+            }
+        };
+    }
+}
