@@ -25,7 +25,6 @@ import dev.airlock.application.server.ChangeServer;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.audit.AuditEvent;
 import dev.airlock.domain.audit.AuditEvent.Phase;
-import dev.airlock.domain.audit.AuditResult;
 import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.call.ToolCall;
@@ -55,8 +54,8 @@ class CallToolTest {
     private static final Json.Obj ARGUMENTS = Json.object().put("id", "42").build();
     private static final Credential CREDENTIAL = new Credential.Bearer("s3cret");
     private static final Condition.Compiler NO_CONDITIONS = expression -> Condition.ALWAYS;
-    private static final ArgumentSchemas WANTS_ID = schema -> arguments ->
-            arguments.get("id") == null ? List.of(new Violation("id", "is required")) : List.of();
+    private static final ArgumentSchemas WANTS_ID = schema ->
+            arguments -> arguments.get("id") == null ? List.of(new Violation("id", "is required")) : List.of();
 
     private final Fakes store = new Fakes();
     private final RecordingAuditLog audit = new RecordingAuditLog();
@@ -92,7 +91,9 @@ class CallToolTest {
             assertThat(sent.request().body()).asString().isEqualTo("{\"id\":\"42\"}");
         });
         assertThat(recorded()).containsExactly("INTENT STARTED", "OUTCOME SUCCEEDED");
-        assertThat(audit.events()).extracting(AuditEvent::subject).containsOnly(outcome.call().value());
+        assertThat(audit.events())
+                .extracting(AuditEvent::subject)
+                .containsOnly(outcome.call().value());
         assertThat(audit.events().getLast().detail().text()).isEqualTo("{\"status\":201,\"truncated\":true}");
     }
 
@@ -129,9 +130,11 @@ class CallToolTest {
     @Test
     void where_nothing_can_be_recorded_nothing_is_sent() {
         audit.fail();
-        assertThat(call(ARGUMENTS)).isInstanceOfSatisfying(CallOutcome.Unavailable.class, unavailable -> assertThat(
-                        unavailable.problem())
-                .startsWith("nothing was sent, because the call could not be recorded"));
+        assertThat(call(ARGUMENTS))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Unavailable.class,
+                        unavailable -> assertThat(unavailable.problem())
+                                .startsWith("nothing was sent, because the call could not be recorded"));
         assertThat(call("no_such_tool", ARGUMENTS)).isInstanceOf(CallOutcome.Unavailable.class);
         policy(Action.REQUIRE_APPROVAL);
         assertThat(call(ARGUMENTS)).isInstanceOf(CallOutcome.Unavailable.class);
@@ -154,7 +157,8 @@ class CallToolTest {
         assertThat(call(Json.Obj.EMPTY))
                 .isInstanceOfSatisfying(
                         CallOutcome.InvalidArguments.class,
-                        invalid -> assertThat(invalid.violations()).containsExactly(new Violation("id", "is required")));
+                        invalid ->
+                                assertThat(invalid.violations()).containsExactly(new Violation("id", "is required")));
         assertNothingSentBut("EVENT INVALID");
         assertThat(audit.events().getFirst().detail().text()).contains("\"violations\":[\"id: is required\"]");
     }
@@ -266,12 +270,14 @@ class CallToolTest {
     void a_request_that_was_never_sent_failed_and_one_that_may_have_been_is_unknown() {
         upstream.answer = () -> new Executor.Transmission.Failed("connection refused", false);
         assertThat(call(ARGUMENTS))
-                .isInstanceOfSatisfying(CallOutcome.UpstreamFailed.class, failed -> assertThat(failed.sent())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        CallOutcome.UpstreamFailed.class,
+                        failed -> assertThat(failed.sent()).isFalse());
         upstream.answer = () -> new Executor.Transmission.Failed("timed out", true);
         assertThat(call(ARGUMENTS))
-                .isInstanceOfSatisfying(CallOutcome.UpstreamFailed.class, failed -> assertThat(failed.sent())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        CallOutcome.UpstreamFailed.class,
+                        failed -> assertThat(failed.sent()).isTrue());
         assertThat(recorded())
                 .containsExactly("INTENT STARTED", "OUTCOME FAILED", "INTENT STARTED", "OUTCOME OUTCOME_UNKNOWN");
         assertThat(audit.events().getLast().detail().text()).isEqualTo("{\"problem\":\"timed out\"}");
@@ -289,11 +295,10 @@ class CallToolTest {
     @Test
     void a_credential_that_cannot_be_opened_is_no_credential() {
         moveTheSealedCredentialToAnotherVersion();
-        assertThat(call(ARGUMENTS))
-                .isInstanceOfSatisfying(CallOutcome.UpstreamFailed.class, failed -> {
-                    assertThat(failed.sent()).isFalse();
-                    assertThat(failed.problem()).contains("connect the service again");
-                });
+        assertThat(call(ARGUMENTS)).isInstanceOfSatisfying(CallOutcome.UpstreamFailed.class, failed -> {
+            assertThat(failed.sent()).isFalse();
+            assertThat(failed.problem()).contains("connect the service again");
+        });
         assertThat(upstream.sent).isEmpty();
         assertThat(recorded()).containsExactly("INTENT STARTED", "OUTCOME FAILED");
     }
@@ -306,9 +311,11 @@ class CallToolTest {
                 .put("X-Access_Token", "hidden2")
                 .put("nested", Json.object().put("newPassword", "hidden3").build())
                 .build());
-        assertThat(audit.events()).allSatisfy(event -> assertThat(event.detail().text()).doesNotContain("hidden"));
+        assertThat(audit.events())
+                .allSatisfy(event -> assertThat(event.detail().text()).doesNotContain("hidden"));
         assertThat(audit.events().getFirst().detail().text()).contains("[removed]");
-        assertThat(audit.events()).allSatisfy(event -> assertThat(event.toString()).doesNotContain("s3cret"));
+        assertThat(audit.events())
+                .allSatisfy(event -> assertThat(event.toString()).doesNotContain("s3cret"));
     }
 
     @Test
@@ -361,13 +368,16 @@ class CallToolTest {
     }
 
     private void add(Server server) {
-        done(gate.admit(signedIn(ADA), new Act("test", Role.ADMIN, null, Json.Obj.EMPTY), admission -> Result.done(store
-                .servers()
-                .add(admission, server, List.of(readingTool("get_order")), PolicySet.ALLOW_ALL))));
+        done(gate.admit(
+                signedIn(ADA),
+                new Act("test", Role.ADMIN, null, Json.Obj.EMPTY),
+                admission -> Result.done(store.servers()
+                        .add(admission, server, List.of(readingTool("get_order")), PolicySet.ALLOW_ALL))));
     }
 
     private void policy(Action byDefault) {
-        long version = store.servers().load(AGENT.organizationId(), ORDERS).server().version();
+        long version =
+                store.servers().load(AGENT.organizationId(), ORDERS).server().version();
         done(new ChangePolicy(gate, store.servers(), NO_CONDITIONS)
                 .replace(signedIn(ADA), ORDERS, version, new PolicySet(byDefault, List.of())));
     }
@@ -387,8 +397,7 @@ class CallToolTest {
     private void moveTheSealedCredentialToAnotherVersion() {
         var act = new Act("test", Role.MEMBER, null, Json.Obj.EMPTY);
         done(gate.admit(signedIn(ADA), act, admission -> {
-            var present = store.connections()
-                    .find(AGENT.organizationId(), new ServerId(uuid(31)), AGENT.user());
+            var present = store.connections().find(AGENT.organizationId(), new ServerId(uuid(31)), AGENT.user());
             store.connections()
                     .put(
                             admission,

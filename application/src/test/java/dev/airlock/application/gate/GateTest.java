@@ -29,8 +29,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-    private static final Act ACT =
-            new Act("server.add", Role.ADMIN, "orders", Json.object().put("name", "Orders").build());
+    private static final Act ACT = new Act(
+            "server.add",
+            Role.ADMIN,
+            "orders",
+            Json.object().put("name", "Orders").build());
     private static final Change NEWS = new Change.OfServer(HARBOUR.id(), new Slug("orders"));
 
     private final Fakes store = new Fakes();
@@ -153,7 +156,7 @@ class GateTest {
     }
 
     private Result<Boolean> neverRun(Admission admission) {
-        throw new AssertionError("ran with " + admission);
+        throw new AssertionError("ran for " + admission.caller());
     }
 
     private boolean add(Admission admission) {
