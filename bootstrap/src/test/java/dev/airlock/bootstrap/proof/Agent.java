@@ -1,0 +1,73 @@
+package dev.airlock.bootstrap.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** Calls tools as an agent does. It never sends a request twice. */
+final class Agent implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI endpoint;
+    private final String token;
+
+    Agent(URI endpoint, String token) {
+        this.endpoint = endpoint;
+        this.token = token;
+    }
+
+    /** What came back. */
+    record Reply(int status, JsonNode body) {
+        /** Whether the tool answered, and not with an error. */
+        boolean isSuccess() {
+            return status == 200
+                    && body.has("result")
+                    && !body.at("/result/isError").asBoolean();
+        }
+
+        /** The text of the answer, or the message of the error. */
+        String text() {
+            return body.has("error")
+                    ? body.at("/error/message").asText()
+                    : body.at("/result/content/0/text").asText();
+        }
+    }
+
+    /** Calls a tool; an {@link IOException} says that there was no whole answer. */
+    Reply call(String tool, Map<String, ?> arguments) throws IOException {
+        var call = Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", tool, "arguments", arguments));
+        var request = HttpRequest.newBuilder(endpoint)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(call)))
+                .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
