@@ -8,6 +8,7 @@ import dev.airlock.bootstrap.command.MigrateCommand;
 import dev.airlock.bootstrap.command.ServeCommand;
 import dev.airlock.bootstrap.command.TokenCommand;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
+import dev.airlock.bootstrap.config.WithoutComments;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -29,7 +30,8 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
     @Override
     public void initialize(Bootstrap<AirlockConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
-                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
+                new WithoutComments(bootstrap.getConfigurationSourceProvider()),
+                new EnvironmentVariableSubstitutor(true)));
     }
 
     @Override
@@ -45,10 +47,16 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
 
     @Override
     public void run(AirlockConfiguration configuration, Environment environment) {
+        FreePorts.check(configuration.http());
         Node started = Node.start(configuration);
         node = started;
         environment.lifecycle().manage(new AutoCloseableManager(started));
-        started.serve(environment);
+        try {
+            started.serve(environment);
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
     }
 
     /** The node that {@link #run} started. */

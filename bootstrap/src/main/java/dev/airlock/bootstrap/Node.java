@@ -75,7 +75,8 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        injector.getInstance(UpstreamClient.class).close();
-        storage.close();
+        try (storage) {
+            injector.getInstance(UpstreamClient.class).close();
+        }
     }
 }

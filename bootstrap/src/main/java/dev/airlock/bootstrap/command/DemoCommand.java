@@ -8,6 +8,7 @@ import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -67,8 +68,17 @@ public final class DemoCommand extends ServerCommand<AirlockConfiguration> {
     protected void run(Environment environment, Namespace arguments, AirlockConfiguration configuration)
             throws Exception {
         if (demo != null) {
-            demo.prepare(application.node(), environment);
+            prepare(demo, environment);
         }
         super.run(environment, arguments, configuration);
+    }
+
+    private void prepare(Demo started, Environment environment) throws IOException {
+        try {
+            started.prepare(application.node(), environment);
+        } catch (IOException | RuntimeException e) {
+            application.node().close();
+            throw e;
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpConfig(
         String bindHost, int port, int adminPort, URI baseUrl, List<String> allowedOrigins, int maxConcurrentRequests) {
+    private static final int MAX_PORT = 65_535;
 
     @JsonCreator
     static HttpConfig read(
@@ -51,6 +52,10 @@ public record HttpConfig(
 
     public HttpConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
+        if (Math.min(port, adminPort) < 0 || Math.max(port, adminPort) > MAX_PORT) {
+            throw new IllegalArgumentException("http: " + port + " and " + adminPort
+                    + " are not both ports; write numbers up to 65535, such as 8080");
+        }
         boolean web = "http".equals(baseUrl.getScheme()) || "https".equals(baseUrl.getScheme());
         boolean bare = baseUrl.getRawPath() == null || baseUrl.getRawPath().isEmpty();
         if (!web || baseUrl.getHost() == null || !bare) {

@@ -4,6 +4,7 @@ import static dev.airlock.bootstrap.config.Defaults.or;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.airlock.upstream.http.HostPort;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.util.List;
@@ -43,5 +44,6 @@ public record UpstreamConfig(List<String> allow, Duration timeout, DataSize maxR
 
     public UpstreamConfig {
         allow = List.copyOf(allow);
+        allow.forEach(HostPort::parse);
     }
 }

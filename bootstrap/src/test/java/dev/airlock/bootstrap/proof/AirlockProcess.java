@@ -68,6 +68,10 @@ final class AirlockProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGTERM, as Ctrl-C does; returns the exit code. */
     int terminate() {
         process.destroy();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class DemoRun implements AutoCloseable {
     }
 
     List<String> arguments(String... more) {
-        var arguments = new java.util.ArrayList<>(
+        var arguments = new ArrayList<>(
                 List.of("demo", "--port", "" + port, "--data-dir", "" + directory(), "--json", "" + json()));
         allowed.forEach(address -> arguments.addAll(List.of("--allow-upstream", address)));
         arguments.addAll(List.of(more));

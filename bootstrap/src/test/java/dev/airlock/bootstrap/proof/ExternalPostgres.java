@@ -1,0 +1,45 @@
+package dev.airlock.bootstrap.proof;
+
+import dev.airlock.persistence.embedded.EmbeddedPostgres;
+import dev.airlock.persistence.embedded.EmbeddedSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** A PostgreSQL that an operator runs, with the roles and the database that the operating guide asks for. */
+final class ExternalPostgres implements AutoCloseable {
+    static final String OWNER_PASSWORD = "owner-7c1f0e";
+    static final String SERVICE_PASSWORD = "service-93ab4d";
+
+    private final EmbeddedPostgres postgres;
+
+    ExternalPostgres(Path directory) {
+        postgres = EmbeddedPostgres.start(directory, EmbeddedSettings.defaults(new SecureRandom()));
+        execute(
+                "create role airlock_owner login password '" + OWNER_PASSWORD + "'",
+                "create role airlock_service login password '" + SERVICE_PASSWORD + "'",
+                "create database airlock owner airlock_owner");
+    }
+
+    String url() {
+        return postgres.jdbcUrl("airlock");
+    }
+
+    private void execute(String... statements) {
+        try (var connection = DriverManager.getConnection(
+                        postgres.jdbcUrl("postgres"), postgres.superuser(), new String(postgres.password()));
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.airlock.bootstrap.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airlock.bootstrap.fixture.Answer;
+import dev.airlock.bootstrap.fixture.Answers;
+import dev.airlock.bootstrap.fixture.RecordingUpstream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** K-01 for what exists: a credential, a token and a password are found in nothing that is kept, whatever form they may take. */
+final class SecretsIT {
+    private static final String CREDENTIAL = "CNRY+cred/" + UUID.randomUUID();
+    private static final String PASSWORD = "CNRY pass/word+" + UUID.randomUUID();
+    private static final String EMAIL = "owner@acme.example";
+
+    private final Path ground = Ground.fresh("secrets");
+    private final Path key = ServeRun.key(ground.resolve("elsewhere/master.key"));
+
+    @Test
+    void secrets_are_found_in_nothing_that_is_kept() throws Exception {
+        try (var upstream = RecordingUpstream.start();
+                var node = new ServeRun(ground.resolve("node"));
+                var api = new Api()) {
+            Path configuration = node.configuration(
+                    "keys: {masterKeyFile: " + key + "}", "upstream: {allow: ['127.0.0.1:" + upstream.port() + "']}");
+            found(configuration);
+            ProofApi.install(
+                    node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
+            upstream.answer("/failing", quotingTheCredential());
+            String token = issueToken(configuration);
+            node.start(configuration);
+            use(node, upstream, token);
+
+            Search search = new Search()
+                    .secret("the credential", CREDENTIAL)
+                    .secret("the token", token)
+                    .secret("the password", PASSWORD);
+            rows(node).forEach(row -> search.text("a table", row));
+            search.text("metrics", api.get(node.admin("/metrics?pretty=true")).body());
+            search.text("health", api.get(node.admin("/healthcheck")).body());
+            search.files(node.directory()).files(node.output());
+            node.process().terminate();
+            search.files(node.directory()).files(node.output());
+
+            assertThat(search.hits()).isEmpty();
+            assertThat(search.bytes()).isGreaterThan(1_000_000);
+            Files.writeString(ground.resolve("report.txt"), search.bytes() + " bytes searched\n");
+            theSearchFindsWhatIsThere(node, token);
+        }
+    }
+
+    /** What an API may do at its worst: an error that quotes our own header. */
+    private static Answer quotingTheCredential() {
+        return (request, out) -> Answers.whole(
+                        401,
+                        "application/json",
+                        ("{\"error\":\"bad " + request.header("Authorization").orElse("") + "\"}")
+                                .getBytes(StandardCharsets.UTF_8))
+                .write(request, out);
+    }
+
+    private static void use(ServeRun node, RecordingUpstream upstream, String token) throws IOException {
+        try (Agent agent = node.agent("acme", token)) {
+            for (String operation : ProofApi.OPERATIONS) {
+                Agent.Reply reply = agent.call(operation, Map.of("marker", operation));
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.body().toString()).doesNotContain(CREDENTIAL);
+            }
+        }
+        assertThat(upstream.requests())
+                .isNotEmpty()
+                .allSatisfy(request ->
+                        assertThat(request.header("Authorization")).contains("Bearer " + CREDENTIAL));
+        try (Agent stranger = node.agent("acme", token + "x")) {
+            assertThat(stranger.call("read", Map.of("marker", "x")).status()).isEqualTo(401);
+        }
+    }
+
+    private void theSearchFindsWhatIsThere(ServeRun node, String token) throws IOException {
+        Path log = node.output();
+        Files.writeString(log, Files.readString(log) + "token " + token + "\n");
+        String hidden = Base64.getEncoder()
+                .encodeToString(("x" + CREDENTIAL + " and more").getBytes(StandardCharsets.UTF_8));
+
+        var control = new Search().secret("the token", token).secret("the credential", CREDENTIAL);
+        control.files(log).text("planted", hidden);
+
+        assertThat(control.hits())
+                .contains("the token in " + log, "the credential in base64 after 1 in planted");
+    }
+
+    private void found(Path configuration) {
+        Path password = ServeRun.secretFile(ground.resolve("elsewhere/password"), PASSWORD, "rw-------");
+        command(
+                "create-admin",
+                configuration.toString(),
+                "--organization",
+                "Acme",
+                "--name",
+                "Ada",
+                "--email",
+                EMAIL,
+                "--password-file",
+                password.toString());
+    }
+
+    private String issueToken(Path configuration) {
+        return command("token", "create", configuration.toString(), "--email", EMAIL, "--name", "proof")
+                .lines()
+                .filter(line -> line.startsWith("airlock_"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String command(String... arguments) {
+        var ended = AirlockProcess.run(ground.resolve("elsewhere"), Map.of(), arguments);
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        return ended.output();
+    }
+
+    /** Every row of every table as text, as a dump would write it. */
+    private static List<String> rows(ServeRun node) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (Connection database = AuditRows.superuser(node.directory());
+                Statement statement = database.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var found = statement.executeQuery(
+                    "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname <> 'information_schema'")) {
+                while (found.next()) {
+                    tables.add(found.getString(1));
+                }
+            }
+            for (String table : tables) {
+                try (var found = statement.executeQuery("select t::text from " + table + " t")) {
+                    while (found.next()) {
+                        rows.add(found.getString(1));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.airlock.bootstrap.proof;
+
+import dev.airlock.bootstrap.config.AirlockConfiguration;
+import dev.airlock.bootstrap.config.DatabaseConfig;
+import dev.airlock.bootstrap.config.DatabaseConfig.RoleConfig;
+import dev.airlock.bootstrap.config.HttpConfig;
+import dev.airlock.bootstrap.config.KeysConfig;
+import dev.airlock.bootstrap.config.UpstreamConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A production node: {@code serve} with a configuration file of its own. */
+final class ServeRun implements AutoCloseable {
+    final int port = Ground.freePort();
+    final int adminPort = Ground.freePort();
+    private final Path ground;
+    private @Nullable AirlockProcess process;
+
+    ServeRun(Path ground) {
+        this.ground = ground;
+    }
+
+    /** A configuration with these lines beside those that every node needs. */
+    Path configuration(String... more) {
+        String common = """
+                dataDirectory: %s
+                http: {port: %d, adminPort: %d, baseUrl: 'http://localhost:%d'}
+                logging: {level: WARN, loggers: {dev.airlock: INFO}}
+                """.formatted(directory(), port, adminPort, port);
+        try {
+            Files.createDirectories(ground);
+            return Files.writeString(ground.resolve("config.yml"), common + String.join("\n", more) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The section that names an external database. */
+    static String database(String url) {
+        return """
+                database:
+                  url: %s
+                  service: {user: airlock_service, password: %s}
+                  owner: {user: airlock_owner, password: %s}
+                """.formatted(url, ExternalPostgres.SERVICE_PASSWORD, ExternalPostgres.OWNER_PASSWORD);
+    }
+
+    /** The same for work on the installation while no node runs; without a URL the embedded database is meant. */
+    AirlockConfiguration installation(@Nullable String url, Path key, String allowed) {
+        var service = new RoleConfig("airlock_service", ExternalPostgres.SERVICE_PASSWORD, null);
+        var owner = new RoleConfig("airlock_owner", ExternalPostgres.OWNER_PASSWORD, null);
+        return new AirlockConfiguration(
+                directory(),
+                HttpConfig.onLoopback(port),
+                new DatabaseConfig(url, service, owner, 4),
+                new KeysConfig(null, key),
+                UpstreamConfig.allowing(List.of(allowed)),
+                null);
+    }
+
+    /** Starts and returns once it answers. */
+    ServeRun start(Path configuration) {
+        var started = AirlockProcess.start(output(), Map.of(), List.of("serve", configuration.toString()));
+        process = started;
+        Await.until("the node answers", () -> {
+            if (!started.isAlive()) {
+                throw new AssertionError("the node ended: " + started.output());
+            }
+            return isHealthy();
+        });
+        return this;
+    }
+
+    private boolean isHealthy() throws IOException {
+        var connection = (HttpURLConnection) admin("/healthcheck").toURL().openConnection();
+        try {
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** A page of the operator's door. */
+    URI admin(String path) {
+        return URI.create("http://127.0.0.1:" + adminPort + path);
+    }
+
+    URI url(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    Agent agent(String organization, String token) {
+        return new Agent(url("/mcp/" + organization + "/" + ProofApi.SLUG), token);
+    }
+
+    Path directory() {
+        return ground.resolve("data");
+    }
+
+    Path output() {
+        return ground.resolve("output.log");
+    }
+
+    AirlockProcess process() {
+        if (process == null) {
+            throw new AssertionError("the node was not started");
+        }
+        return process;
+    }
+
+    /** A file with a key, made as the guide says. */
+    static Path key(Path file) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return secretFile(file, Base64.getEncoder().encodeToString(key), "rw-------");
+    }
+
+    static Path secretFile(Path file, String text, String permissions) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text + "\n");
+            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+    }
+}
