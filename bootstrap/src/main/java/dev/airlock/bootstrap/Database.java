@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +52,23 @@ final class Database implements AutoCloseable {
 
     /** Opens the database for looking into it; an embedded one may be in use by a node meanwhile. */
     static Database look(DatabaseConfig config, Path dataDirectory) {
-        Optional<RunningPostgres> running =
-                config.url() == null ? RunningPostgres.find(directory(dataDirectory)) : Optional.empty();
-        return running.map(postgres -> {
-                    var superuser = new Login(SUPERUSER, new String(postgres.password()));
-                    return new Database(postgres.jdbcUrl(NAME), superuser, superuser, null);
-                })
-                .orElseGet(() -> open(config, dataDirectory));
+        if (config.url() != null) {
+            return external(config, config.url());
+        }
+        Path directory = directory(dataDirectory);
+        return RunningPostgres.find(directory)
+                .map(Database::running)
+                .orElseGet(() -> start(config, directory).asSuperuser());
+    }
+
+    private static Database running(RunningPostgres postgres) {
+        var superuser = new Login(SUPERUSER, new String(postgres.password()));
+        return new Database(postgres.jdbcUrl(NAME), superuser, superuser, null);
+    }
+
+    /** The service role of an embedded database gets its password from the migration that serving begins with. */
+    private Database asSuperuser() {
+        return new Database(jdbcUrl, owner, owner, embedded);
     }
 
     private static Path directory(Path dataDirectory) {

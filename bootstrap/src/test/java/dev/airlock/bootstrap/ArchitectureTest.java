@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,6 +20,7 @@ import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.domain.connection.Connection;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,7 +74,9 @@ final class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName(CallTool.class.getName())
             .should()
-            .callMethodWhere(target(owner(assignableTo(Vault.class))).and(target(name("open"))))
+            .callMethodWhere(target(owner(assignableTo(Vault.class)))
+                    .and(target(name("open")))
+                    .and(target(rawParameterTypes(Connection.class))))
             .because("a credential is opened for one call, after its intent is committed");
 
     @ArchTest

@@ -45,8 +45,7 @@ final class AuditVerifyIT {
         assertNames(5, "update audit_event set detail = detail || ' ' where writer = " + BUSIEST + " and sequence = 5");
         assertNames(5, "delete from audit_event where writer = " + BUSIEST + " and sequence = 5");
         long last = number("select max(sequence) from audit_event where writer = " + BUSIEST);
-        assertNames(
-                last, "delete from audit_event where writer = " + BUSIEST + " and sequence > " + (last - 2));
+        assertNames(last, "delete from audit_event where writer = " + BUSIEST + " and sequence > " + (last - 2));
 
         assertIntact();
     }

@@ -133,7 +133,9 @@ final class DemoIT {
                 demo.directory().toString());
 
         assertThat(second.exitCode()).isNotZero();
-        assertThat(second.output()).contains("is in use by another Airlock (process " + demo.process().pid());
+        assertThat(second.output())
+                .contains("is in use by another Airlock (process "
+                        + demo.process().pid());
         assertSaysItBriefly(second);
     }
 
@@ -164,7 +166,8 @@ final class DemoIT {
 
     private static AirlockProcess.Ended demo(String... options) {
         Path other = Ground.fresh("demo-refused");
-        var arguments = new ArrayList<>(List.of("demo", "--data-dir", other.resolve("data").toString()));
+        var arguments = new ArrayList<>(
+                List.of("demo", "--data-dir", other.resolve("data").toString()));
         arguments.addAll(List.of(options));
         var ended = AirlockProcess.run(other, Map.of(), arguments.toArray(String[]::new));
         assertThat(ended.exitCode()).isNotZero();

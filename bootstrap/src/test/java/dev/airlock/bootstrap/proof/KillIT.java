@@ -66,7 +66,7 @@ final class KillIT {
         try (Load load = Load.start(demo, random.nextLong())) {
             load.awaitAnswers(random.nextInt(MOST_ANSWERS));
             demo.process().kill();
-            load.close();
+            load.stop();
             succeeded.addAll(load.succeeded);
         }
     }

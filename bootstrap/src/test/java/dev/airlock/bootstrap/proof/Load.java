@@ -57,8 +57,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Returns once every agent has stopped. */
-    @Override
-    public void close() {
+    void stop() {
         stopped = true;
         try {
             for (Thread agent : agents) {
@@ -68,5 +67,10 @@ final class Load implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

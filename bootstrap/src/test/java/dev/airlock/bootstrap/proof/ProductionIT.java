@@ -35,15 +35,22 @@ final class ProductionIT {
             one.start(first);
             setUpOnce(api, one);
             one.process().terminate();
-            ProofApi.install(one.installation(postgres.url(), key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, "proof-key");
+            ProofApi.install(
+                    one.installation(postgres.url(), key, "127.0.0.1:" + upstream.port()),
+                    EMAIL,
+                    upstream,
+                    "proof-key");
             String token = issueToken(first);
             one.start(first);
             two.start(second);
-            assertThat(two.process().output()).as("nobody is asked to set it up again").doesNotContain("/setup/");
+            assertThat(two.process().output())
+                    .as("nobody is asked to set it up again")
+                    .doesNotContain("/setup/");
             try (Agent here = one.agent("acme", token);
                     Agent there = two.agent("acme", token)) {
                 assertThat(here.call("read", Map.of("marker", "a")).isSuccess()).isTrue();
-                assertThat(there.call("read", Map.of("marker", "b")).isSuccess()).isTrue();
+                assertThat(there.call("read", Map.of("marker", "b")).isSuccess())
+                        .isTrue();
                 aPolicyChangeOnOneNodeHoldsOnTheOther(api, one, there, token);
                 aTokenRevokedOnOneNodeIsRefusedByTheOther(api, one, there, token);
             }
@@ -67,25 +74,17 @@ final class ProductionIT {
 
     private String issueToken(Path configuration) {
         var ended = AirlockProcess.run(
-                ground,
-                Map.of(),
-                "token",
-                "create",
-                configuration.toString(),
-                "--email",
-                EMAIL,
-                "--name",
-                "proof");
+                ground, Map.of(), "token", "create", configuration.toString(), "--email", EMAIL, "--name", "proof");
         assertThat(ended.exitCode()).as(ended.output()).isZero();
-        return ended.output().lines().filter(line -> line.startsWith("airlock_")).findFirst().orElseThrow();
+        return ended.output()
+                .lines()
+                .filter(line -> line.startsWith("airlock_"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void aPolicyChangeOnOneNodeHoldsOnTheOther(Api api, ServeRun one, Agent there, String token) {
-        api.manage(
-                "PUT",
-                one.url("/api/v1/servers/proof/tools/read/action"),
-                token,
-                Map.of("action", "DENY"));
+        api.manage("PUT", one.url("/api/v1/servers/proof/tools/read/action"), token, Map.of("action", "DENY"));
         Await.until(
                 "the other node denies",
                 () -> !there.call("read", Map.of("marker", "c")).isSuccess());

@@ -33,7 +33,9 @@ final class Search {
         forms.put(name + " in a URL", URLEncoder.encode(secret, UTF_8));
         for (int offset = 0; offset < 3; offset++) {
             forms.put(name + " in base64 after " + offset, base64(raw, offset));
-            forms.put(name + " in base64url after " + offset, base64(raw, offset).replace('+', '-').replace('/', '_'));
+            forms.put(
+                    name + " in base64url after " + offset,
+                    base64(raw, offset).replace('+', '-').replace('/', '_'));
         }
         return this;
     }

@@ -36,8 +36,7 @@ final class SecretsIT {
             Path configuration = node.configuration(
                     "keys: {masterKeyFile: " + key + "}", "upstream: {allow: ['127.0.0.1:" + upstream.port() + "']}");
             found(configuration);
-            ProofApi.install(
-                    node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
+            ProofApi.install(node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
             upstream.answer("/failing", quotingTheCredential());
             String token = issueToken(configuration);
             node.start(configuration);
@@ -81,8 +80,8 @@ final class SecretsIT {
         }
         assertThat(upstream.requests())
                 .isNotEmpty()
-                .allSatisfy(request ->
-                        assertThat(request.header("Authorization")).contains("Bearer " + CREDENTIAL));
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization")).contains("Bearer " + CREDENTIAL));
         try (Agent stranger = node.agent("acme", token + "x")) {
             assertThat(stranger.call("read", Map.of("marker", "x")).status()).isEqualTo(401);
         }
@@ -91,14 +90,13 @@ final class SecretsIT {
     private void theSearchFindsWhatIsThere(ServeRun node, String token) throws IOException {
         Path log = node.output();
         Files.writeString(log, Files.readString(log) + "token " + token + "\n");
-        String hidden = Base64.getEncoder()
-                .encodeToString(("x" + CREDENTIAL + " and more").getBytes(StandardCharsets.UTF_8));
+        String hidden =
+                Base64.getEncoder().encodeToString(("x" + CREDENTIAL + " and more").getBytes(StandardCharsets.UTF_8));
 
         var control = new Search().secret("the token", token).secret("the credential", CREDENTIAL);
         control.files(log).text("planted", hidden);
 
-        assertThat(control.hits())
-                .contains("the token in " + log, "the credential in base64 after 1 in planted");
+        assertThat(control.hits()).contains("the token in " + log, "the credential in base64 after 1 in planted");
     }
 
     private void found(Path configuration) {
