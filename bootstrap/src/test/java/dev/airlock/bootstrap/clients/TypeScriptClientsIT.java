@@ -1,0 +1,69 @@
+package dev.airlock.bootstrap.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both generations of the official TypeScript SDK. */
+@ExtendWith(ConformanceAirlock.Shared.class)
+class TypeScriptClientsIT {
+    private static final String SENTENCE = "This is a simple text response for testing.";
+
+    @Test
+    void version_1_lists_and_calls(ConformanceAirlock airlock) {
+        var session = call(airlock, "ts-v1.mjs");
+
+        assertThat(session.seen().path("protocolVersion").asText()).isEqualTo("2025-11-25");
+        assertThat(session.seen().path("ping").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"legacy, legacy, 2025-11-25", "auto, modern, 2026-07-28", "modern, modern, 2026-07-28"})
+    void version_2_lists_and_calls(String mode, String era, String revision, ConformanceAirlock airlock) {
+        var session = call(airlock, "ts-v2.mjs", "--mode", mode);
+
+        assertThat(session.seen().path("era").asText()).isEqualTo(era);
+        assertThat(session.seen().path("protocolVersion").asText()).isEqualTo(revision);
+    }
+
+    @Test
+    void a_listening_client_is_told_of_a_change_and_sees_it(ConformanceAirlock airlock) throws Exception {
+        airlock.addServer("listened-to");
+        Consumer<String> change = line -> {
+            if (line.equals("listening")) {
+                airlock.deny("listened-to", "test_audio*");
+            }
+        };
+
+        var session = Client.run(
+                "ts-v2.mjs",
+                airlock.mcpUrl("listened-to"),
+                airlock.token(),
+                change,
+                "--mode",
+                "modern",
+                "--await-list-changed");
+
+        assertThat(session.status()).as(session.said()).isZero();
+        assertThat(session.tools()).contains("test_audio_content", "test_image_content");
+        assertThat(session.texts("toolsAfterChange"))
+                .contains("test_image_content")
+                .doesNotContain("test_audio_content");
+    }
+
+    private static Client.Session call(ConformanceAirlock airlock, String script, String... options) {
+        var all = new String[options.length + 2];
+        System.arraycopy(options, 0, all, 2, options.length);
+        all[0] = "--call";
+        all[1] = "test_simple_text";
+        var session = Client.run(script, airlock.mcpUrl(ConformanceAirlock.SERVER), airlock.token(), all);
+        assertThat(session.status()).as(session.said()).isZero();
+        assertThat(session.tools()).contains("test_simple_text", "test_error_handling");
+        assertThat(session.seen().at("/result/content/0/text").asText()).isEqualTo(SENTENCE);
+        return session;
+    }
+}
