@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.sun.management.ThreadMXBean;
 import dev.airlock.application.server.ApiDescriptions.Fetch;
 import dev.airlock.application.server.ApiDescriptions.Reading;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.upstream.http.HttpOperation;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,12 +29,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Real descriptions, read from the directory that the system property {@code airlock.corpus} or the variable AIRLOCK_CORPUS names, else
- * from {@code ../shared/openapi-corpus} beside the checkout; they are too large, and not ours, to be kept here.
+ * from {@code ../shared/openapi-corpus} beside the checkout; they are too large, and not ours, to be kept here. What reading each comes to is
+ * written to {@code target/corpus.tsv}.
  */
 class CorpusTest {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+
+    private static final Path TABLE = Path.of("target", "corpus.tsv");
+    private static final double MEBIBYTE = 1 << 20;
 
     private final OpenApiDescriptions descriptions =
             new OpenApiDescriptions(address -> new Fetch.Failed("nothing is fetched here"));
@@ -44,10 +51,45 @@ class CorpusTest {
         try (Stream<Path> files = Files.list(corpus)) {
             List<Path> documents = files.filter(Files::isRegularFile).sorted().toList();
             assertThat(documents).isNotEmpty();
+            Files.writeString(
+                    TABLE,
+                    "document\toperations\ttools\twarnings\tseconds\tMiB allocated\tMiB kept\tMiB of document\n");
             return documents.stream()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.getFileName().toString(), () -> check(Files.readAllBytes(file))));
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                        byte[] document = Files.readAllBytes(file);
+                        measure(file.getFileName().toString(), document);
+                        check(document);
+                    }));
         }
+    }
+
+    private void measure(String name, byte[] document) throws IOException, RefusedException {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long inUse = heapInUse();
+        long allocated = threads.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        var understood = (Reading.Understood) descriptions.read(document, null);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        long kept = Math.max(0, heapInUse() - inUse);
+        String row = String.format(
+                Locale.ROOT,
+                "%s\t%d\t%d\t%d\t%.2f\t%.0f\t%.1f\t%.1f%n",
+                name,
+                operations(DocumentReader.read(document)),
+                understood.tools().size(),
+                understood.warnings().size(),
+                seconds,
+                allocated / MEBIBYTE,
+                kept / MEBIBYTE,
+                document.length / MEBIBYTE);
+        Files.writeString(TABLE, row, StandardOpenOption.APPEND);
+    }
+
+    @SuppressWarnings("SystemGc") // what is kept is only known without what is not
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static @Nullable Path corpus() {
