@@ -1,0 +1,65 @@
+package dev.airlock.bench;
+
+import dev.airlock.persistence.embedded.RunningPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Gives a running installation the audit log of years, in bulk. Its hashes are not real: it is there to be large. */
+final class AuditHistory {
+    private static final long CHUNK = 500_000;
+    private static final String ROWS = """
+            insert into audit_event (writer, sequence, previous_hash, hash, organization_id, subject, phase, at,
+                                     action, actor, client, address, server, tool, result, detail)
+            select '00000000-0000-7000-8000-000000000001', n, sha256('a'), sha256('b'), o.id,
+                   lpad(to_hex(n / 2 + 1700000000000), 32, '0')::uuid, case n % 2 when 1 then 'INTENT' else 'OUTCOME' end,
+                   timestamptz '2020-01-01' + n * interval '10 seconds', 'tool.call', m.user_id, 'bench', '127.0.0.1',
+                   'orders-' || (1 + n % 1000), 'getOrder', case n % 2 when 1 then 'STARTED' else 'SUCCEEDED' end,
+                   '{"request":"' || repeat('0', 64) || '","rule":"reads are allowed","arguments":{"orderId":"ord-4711"}}'
+            from generate_series(?::bigint, ?::bigint) as n, organization o join membership m on m.organization_id = o.id
+            """;
+
+    private AuditHistory() {}
+
+    /** Arguments: data directory, number of rows. Replaces nothing; a history that is long enough already is kept. */
+    public static void main(String[] arguments) throws SQLException {
+        RunningPostgres postgres = RunningPostgres.find(Path.of(arguments[0], "postgresql"))
+                .orElseThrow(() -> new IllegalStateException("no PostgreSQL runs on " + arguments[0]));
+        long wanted = Long.parseLong(arguments[1]);
+        try (Connection database = DriverManager.getConnection(
+                        postgres.jdbcUrl("airlock"), "postgres", new String(postgres.password()));
+                Statement statement = database.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("set synchronous_commit = off");
+            statement.execute("""
+                    insert into audit_writer (id, node, started_at, closed_at)
+                    values ('00000000-0000-7000-8000-000000000001', 'history', '2020-01-01', '2024-01-01') on conflict do nothing
+                    """);
+            insert(database, present(statement) + 1, wanted);
+            statement.execute("analyze audit_event");
+        }
+    }
+
+    private static void insert(Connection database, long first, long last) throws SQLException {
+        try (PreparedStatement insert = database.prepareStatement(ROWS)) {
+            for (long from = first; from <= last; from += CHUNK) {
+                insert.setLong(1, from);
+                insert.setLong(2, Math.min(last, from + CHUNK - 1));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static long present(Statement statement) throws SQLException {
+        String sql =
+                "select coalesce(max(sequence), 0) from audit_event where writer = '00000000-0000-7000-8000-000000000001'";
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.airlock.bench;
+
+import dev.airlock.application.connection.Connect;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.DocumentSource;
+import dev.airlock.application.server.NewServer;
+import dev.airlock.bootstrap.Node;
+import dev.airlock.bootstrap.config.AirlockConfiguration;
+import dev.airlock.bootstrap.config.HttpConfig;
+import dev.airlock.bootstrap.config.KeysConfig;
+import dev.airlock.bootstrap.config.UpstreamConfig;
+import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.policy.Action;
+import dev.airlock.domain.policy.ApprovalDemand;
+import dev.airlock.domain.policy.PolicyPreset;
+import dev.airlock.domain.policy.PolicySet;
+import dev.airlock.domain.policy.Rule;
+import dev.airlock.domain.policy.Subjects;
+import dev.airlock.domain.policy.ToolPattern;
+import dev.airlock.persistence.vault.MasterKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a data directory through Airlock's own verbs: servers on one upstream, each with a policy, a connection and the caller's token. */
+final class BenchInstallation {
+    static final String CREDENTIAL = "bench-upstream-credential";
+
+    private final Node node;
+    private final URI upstream;
+    private final int tools;
+    private final Caller caller;
+
+    private BenchInstallation(Node node, URI upstream, int tools) {
+        this.node = node;
+        this.upstream = upstream;
+        this.tools = tools;
+        this.caller = new Caller.SignedIn(
+                must(node.instance(SetUp.class)
+                        .found(new SetUp.Founding("bench", "Bench", "bench@bench.example", "a-long-bench-password"))),
+                "127.0.0.1");
+    }
+
+    /** Arguments: data directory, upstream port, number of servers, tools of each. Leaves the token in the file {@code token}. */
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Path.of(arguments[0]).toAbsolutePath();
+        var upstream = URI.create("http://127.0.0.1:" + arguments[1]);
+        Path key = directory.resolve("master.key");
+        MasterKey.readOrCreate(key, new SecureRandom());
+        var configuration = new AirlockConfiguration(
+                directory,
+                HttpConfig.onLoopback(1),
+                null,
+                new KeysConfig(null, key),
+                UpstreamConfig.allowing(List.of(upstream.getAuthority())),
+                null);
+        try (Node node = Node.start(configuration)) {
+            var bench = new BenchInstallation(node, upstream, Integer.parseInt(arguments[3]));
+            bench.add("conditional", "args.limit <= 100 && args.currency in ['EUR', 'USD']");
+            for (int i = 1; i <= Integer.parseInt(arguments[2]); i++) {
+                bench.add("orders-" + i, null);
+            }
+            Files.writeString(directory.resolve("token"), bench.token());
+        }
+    }
+
+    private void add(String slug, @Nullable String condition) {
+        var server = new Slug(slug);
+        must(node.instance(AddServer.class)
+                .add(
+                        caller,
+                        new NewServer(
+                                slug,
+                                server,
+                                upstream,
+                                null,
+                                new DocumentSource.Content(
+                                        BenchDescription.of(tools).getBytes(StandardCharsets.UTF_8)),
+                                PolicyPreset.ALLOW_ALL)));
+        must(node.instance(ChangePolicy.class).replace(caller, server, 1, policy(condition)));
+        must(node.instance(Connect.class).connect(caller, server, new Credential.Bearer(CREDENTIAL)));
+    }
+
+    private static PolicySet policy(@Nullable String condition) {
+        var reads = new Rule(
+                "reads are allowed",
+                List.of(new ToolPattern("getOrder*")),
+                Set.of(),
+                Subjects.EVERYONE,
+                condition,
+                null,
+                Action.ALLOW,
+                ApprovalDemand.BY_OWNER);
+        return new PolicySet(Action.DENY, List.of(reads));
+    }
+
+    private String token() {
+        return must(node.instance(IssueToken.class).issue(caller, "bench", TokenScope.FULL, Duration.ofDays(30)))
+                .secret();
+    }
+
+    private static <T> T must(Result<T> result) {
+        return switch (result) {
+            case Result.Done<T>(T value) -> value;
+            case Result.Refused<T>(var refusal) -> throw new IllegalStateException(refusal.message());
+        };
+    }
+}
