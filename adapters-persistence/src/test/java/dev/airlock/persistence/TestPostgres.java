@@ -74,7 +74,8 @@ public final class TestPostgres {
         private static EmbeddedPostgres start() {
             Path target = Path.of("target").toAbsolutePath();
             String fork = System.getProperty("surefire.forkNumber", "1");
-            var settings = EmbeddedSettings.defaults(new SecureRandom()).withBinaries(target.resolve("postgresql"));
+            // Programs of its own: tests of the launcher hand the shared ones to other users while this server runs.
+            var settings = EmbeddedSettings.defaults(new SecureRandom());
             var postgres = EmbeddedPostgres.start(target.resolve("test-postgres-" + fork), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             dropLeftovers(postgres);
