@@ -60,6 +60,7 @@ class SchemaIT {
                 insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', '%1$s', now(), now());
                 insert into session values ('%1$s', '%1$s', '%3$s', now(), now(), now());
                 insert into sign_in_link values ('%1$s', '%1$s', '%3$s', now());
+                insert into organization_key values ('%1$s', '%2$s', '\\x00', now());
                 insert into approval_request values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
                     decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now());
                 insert into approval_vote values ('%1$s', '%2$s', '%3$s', now());
@@ -81,7 +82,7 @@ class SchemaIT {
     void with_an_organization_the_service_role_sees_its_rows_alone() throws SQLException {
         List<String> filled = tenantTables();
         filled.removeIf(table -> table.startsWith("audit_"));
-        assertThat(filled).hasSize(10);
+        assertThat(filled).hasSize(11);
         for (String table : filled) {
             String sql = "select distinct organization_id from " + table;
             try (Connection connection = store.serviceRole().getConnection()) {
