@@ -139,7 +139,7 @@ warm() {
     local done=0 requests bad rest
     while ((done < warm_up)); do
         read -r requests bad rest < <(load "$1" 5)
-        ((${bad:-1} == 0)) || fail "${bad:-no} bad replies of ${requests:-no} while warming up $1"
+        ((${bad:-1} == 0 && requests > 0)) || fail "${bad:-no} bad replies of ${requests:-no} while warming up $1"
         ((done += requests))
     done
 }

@@ -16,6 +16,7 @@ public final class McpEndpoint {
     public static final String MAPPING = "/mcp/*";
 
     private final Subscriptions subscriptions;
+    private final LongCalls longCalls;
     private final McpServlet servlet;
 
     /** Makes the endpoint of the server at the base URL; its version is told to clients. */
@@ -34,12 +35,14 @@ public final class McpEndpoint {
         var server = new ServerInfo(version);
         var tools = new ToolMethods(listTools, callTool, new ToolPages(settings.pageSize(), settings.preparedLists()));
         this.subscriptions = new Subscriptions(snapshots, notices, settings.recheck(), settings.keepAlive());
+        this.longCalls = new LongCalls(settings.callSilence());
         var eras = new Eras(new LegacyEdition(tools, base, server), new ModernEdition(tools, base, server));
         this.servlet = new McpServlet(
                 origins,
                 new RequestHandler(authenticateToken, snapshots, eras, faults, settings.maxBody()),
                 subscriptions,
                 new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser()),
+                longCalls,
                 faults);
     }
 
@@ -54,6 +57,11 @@ public final class McpEndpoint {
             @Override
             public void lifeCycleStopping(LifeCycle event) {
                 subscriptions.close();
+            }
+
+            @Override
+            public void lifeCycleStopped(LifeCycle event) {
+                longCalls.close();
             }
         };
     }

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP side of {@code /mcp/{organization}/{server}}: which pages may come in, under which names, and how an answer goes out. */
 final class McpServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final RpcError UNAUTHORIZED =
+            RpcError.refused(401, "a valid token is needed; send the header Authorization: Bearer <token>");
 
     private final transient AllowedOrigins origins;
     private final transient RequestHandler handler;
     private final transient Subscriptions subscriptions;
     private final transient StreamPlaces places;
+    private final transient LongCalls longCalls;
     private final transient FaultMapper faults;
 
     McpServlet(
@@ -24,11 +27,13 @@ final class McpServlet extends HttpServlet {
             RequestHandler handler,
             Subscriptions subscriptions,
             StreamPlaces places,
+            LongCalls longCalls,
             FaultMapper faults) {
         this.origins = origins;
         this.handler = handler;
         this.subscriptions = subscriptions;
         this.places = places;
+        this.longCalls = longCalls;
         this.faults = faults;
     }
 
@@ -46,7 +51,33 @@ final class McpServlet extends HttpServlet {
             Cors.preflight(request, response);
             return;
         }
-        send(response, answer(request), request);
+        LongCall call = longCalls.begin(request, response);
+        if (call == null) {
+            send(response, answer(request), request);
+        } else {
+            serve(call, request, response);
+        }
+    }
+
+    private void serve(LongCall call, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Answer answer = answer(request);
+            if (!call.answer(message(answer))) {
+                send(response, answer, request);
+            }
+        } finally {
+            longCalls.end(call);
+        }
+    }
+
+    private static byte[] message(Answer answer) {
+        return switch (answer) {
+            case Answer.Result(byte[] json) -> json;
+            case Answer.Failure(Json id, RpcError error) -> ResultFrame.error(id, error);
+            case Answer.Unauthorized u -> ResultFrame.error(null, UNAUTHORIZED);
+            case Answer.Accepted a -> throw new IllegalStateException("a call is answered");
+            case Answer.Listening l -> throw new IllegalStateException("a call is no subscription");
+        };
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {
@@ -65,11 +96,7 @@ final class McpServlet extends HttpServlet {
             case Answer.Failure(Json id, RpcError error) -> fail(response, id, error);
             case Answer.Unauthorized(String challenge) -> {
                 response.setHeader("WWW-Authenticate", challenge);
-                fail(
-                        response,
-                        null,
-                        RpcError.refused(
-                                401, "a valid token is needed; send the header Authorization: Bearer <token>"));
+                fail(response, null, UNAUTHORIZED);
             }
         }
     }
@@ -86,7 +113,7 @@ final class McpServlet extends HttpServlet {
             return;
         }
         try {
-            subscriptions.serve(listening, new EventStream(response, listening.id()));
+            subscriptions.serve(listening, new SubscriptionStream(response, listening.id()));
         } catch (RuntimeException e) {
             throw new IOException(faults.meet("a stream of the MCP endpoint", e), e);
         } finally {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxStreamsPerUser open streams of notifications, of one user
  * @param recheck how often an open stream checks that its token is still good; at most so long it outlives it
  * @param keepAlive how long a stream may be silent
+ * @param callSilence how long a call of the modern era may take before its response becomes a stream, and then be silent
  */
 public record McpSettings(
         int maxBody,
@@ -20,8 +21,9 @@ public record McpSettings(
         int maxStreams,
         int maxStreamsPerUser,
         Duration recheck,
-        Duration keepAlive) {
+        Duration keepAlive,
+        Duration callSilence) {
     /** For production. */
-    public static final McpSettings DEFAULT =
-            new McpSettings(1 << 20, 100, 16 << 20, 1_000, 100, Duration.ofSeconds(3), Duration.ofSeconds(15));
+    public static final McpSettings DEFAULT = new McpSettings(
+            1 << 20, 100, 16 << 20, 1_000, 100, Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(2));
 }

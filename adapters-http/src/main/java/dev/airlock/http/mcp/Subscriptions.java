@@ -40,7 +40,7 @@ final class Subscriptions implements AutoCloseable {
     }
 
     /** Serves one stream until the client leaves, the caller may no longer listen, or the server stops. */
-    void serve(Answer.Listening listening, EventStream stream) throws IOException {
+    void serve(Answer.Listening listening, SubscriptionStream stream) throws IOException {
         Exchange exchange = listening.exchange();
         var wake = new Semaphore(0);
         sleepers.add(wake);
@@ -61,7 +61,7 @@ final class Subscriptions implements AutoCloseable {
         }
     }
 
-    private static void acknowledge(Answer.Listening listening, EventStream stream) throws IOException {
+    private static void acknowledge(Answer.Listening listening, SubscriptionStream stream) throws IOException {
         stream.notify(ACKNOWLEDGED, out -> {
             out.name("notifications").beginObject();
             if (listening.toolsListChanged()) {
@@ -71,7 +71,7 @@ final class Subscriptions implements AutoCloseable {
         });
     }
 
-    private void listen(Answer.Listening listening, EventStream stream, Semaphore wake)
+    private void listen(Answer.Listening listening, SubscriptionStream stream, Semaphore wake)
             throws IOException, InterruptedException {
         Exchange exchange = listening.exchange();
         long version = exchange.snapshot().server().version();

@@ -47,8 +47,8 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /** The endpoint on a loopback port: the real application on stores in memory, before an upstream that is scripted. */
 final class World implements AutoCloseable {
     /** Quick enough for tests of streams. */
-    static final McpSettings BRISK =
-            new McpSettings(1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150));
+    static final McpSettings BRISK = new McpSettings(
+            1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(150));
 
     /** As long as a stop may wait for requests in progress; it should never have to. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);

@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class AuditWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
     private static final int BATCH = 1_000;
-    private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final Duration ADVANCE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -34,7 +31,7 @@ final class AuditWriter implements Runnable {
     private final String node;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
-    private final BlockingQueue<QueuedEvent> queue;
+    private final EventQueue queue;
     private final Health health;
     private final Consumer<AuditEvent> disowned;
 
@@ -56,7 +53,7 @@ final class AuditWriter implements Runnable {
             String node,
             InstantSource clock,
             Supplier<UUID> ids,
-            BlockingQueue<QueuedEvent> queue,
+            EventQueue queue,
             Health health,
             Consumer<AuditEvent> disowned) {
         this.database = database;
@@ -155,14 +152,7 @@ final class AuditWriter implements Runnable {
     private boolean fill() {
         dropGivenUp();
         if (pending.isEmpty()) {
-            try {
-                QueuedEvent first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    pending.add(first);
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts the audit writer", e);
-            }
+            queue.await();
         }
         queue.drainTo(pending, BATCH - pending.size());
         dropGivenUp();

@@ -10,8 +10,6 @@ import dev.airlock.domain.json.RawJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommitAuditLog implements AuditLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitAuditLog.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** So many may wait before others are refused; outcomes, which nobody waits for, have the rest of the room. */
     private static final int MAX_WAITING = 10_000;
@@ -33,7 +31,8 @@ public final class GroupCommitAuditLog implements AuditLog, AutoCloseable {
             .put("problem", "the intent was recorded too late to act on it; nothing was done")
             .build());
 
-    private final BlockingQueue<QueuedEvent> queue = new LinkedBlockingQueue<>(ROOM);
+    private final EventQueue queue = new EventQueue(ROOM);
+    private final Patience patience = new Patience(LIMIT);
     private final Health health = new Health();
     private final InstantSource clock;
     private final AuditWriter writer;
@@ -65,14 +64,14 @@ public final class GroupCommitAuditLog implements AuditLog, AutoCloseable {
         if (closed) {
             throw new AuditUnavailableException("Airlock is shutting down");
         }
-        if (health.failingFor(PATIENCE)) {
+        if (health.failingFor(LIMIT)) {
             throw unavailable();
         }
         QueuedEvent queued = QueuedEvent.awaited(Storable.of(event));
         if (queue.size() >= MAX_WAITING || !queue.offer(queued)) {
             throw new AuditUnavailableException("too many events wait to be recorded; try again in a moment");
         }
-        if (!queued.await(PATIENCE)) {
+        if (!patience.await(queued)) {
             throw unavailable();
         }
     }
@@ -98,6 +97,7 @@ public final class GroupCommitAuditLog implements AuditLog, AutoCloseable {
                 interrupted = true;
             }
         }
+        patience.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

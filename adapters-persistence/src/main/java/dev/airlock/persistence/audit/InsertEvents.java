@@ -18,12 +18,12 @@ final class InsertEvents implements AutoCloseable {
     private static final String SQL = """
             insert into audit_event (writer, sequence, previous_hash, hash, organization_id, subject, phase, at,
                                      action, actor, client, address, server, tool, result, detail)
-            select writer, sequence, previous_hash, hash, organization_id, subject, phase,
+            select ?, sequence, previous_hash, hash, organization_id, subject, phase,
                    timestamptz 'epoch' + at * interval '1 microsecond',
                    action, actor, client, address, server, tool, result, detail
-            from unnest(?::uuid[], ?::bigint[], ?::bytea[], ?::bytea[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
+            from unnest(?::bigint[], ?::bytea[], ?::bytea[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
                         ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                 as batch(writer, sequence, previous_hash, hash, organization_id, subject, phase, at,
+                 as batch(sequence, previous_hash, hash, organization_id, subject, phase, at,
                           action, actor, client, address, server, tool, result, detail)
             """;
 
@@ -38,7 +38,7 @@ final class InsertEvents implements AutoCloseable {
     /** Writes the batch and, the connection being in autocommit, commits it in the same round trip. */
     void execute(LinkedBatch batch) throws SQLException {
         List<ChainLink> links = batch.links();
-        set(1, "uuid", texts(links, link -> link.writer().toString()));
+        statement.setObject(1, batch.end().writer());
         set(2, "bigint", links.stream().mapToLong(ChainLink::sequence).toArray());
         set(3, "bytea", links.stream().map(ChainLink::previousHash).toArray(byte[][]::new));
         set(4, "bytea", batch.hashes().toArray(byte[][]::new));

@@ -1,7 +1,6 @@
 package dev.airlock.persistence.audit;
 
 import dev.airlock.domain.audit.AuditEvent;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +40,21 @@ final class QueuedEvent {
         return waiter != null;
     }
 
-    /** Waits until it is durable; false, and given up, where that takes too long or fails. */
-    boolean await(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** Waits until it is durable, without a limit of its own: see {@link Patience}; false where it was given up. */
+    boolean await() {
         while (state.get() == State.OPEN) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
                 giveUp();
             } else {
-                LockSupport.parkNanos(this, left);
+                LockSupport.park(this);
             }
         }
         return state.get() == State.DURABLE;
+    }
+
+    /** Whether it is durable or given up. */
+    boolean ended() {
+        return state.get() != State.OPEN;
     }
 
     boolean givenUp() {

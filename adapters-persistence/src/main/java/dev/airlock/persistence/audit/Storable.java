@@ -33,9 +33,17 @@ final class Storable {
     }
 
     private static String text(String value) {
-        boolean plain =
-                value.length() <= MAX_TEXT && value.chars().allMatch(c -> c != 0 && !Character.isSurrogate((char) c));
-        return plain ? value : repaired(value.substring(0, Math.min(value.length(), MAX_TEXT)));
+        return isPlain(value) ? value : repaired(value.substring(0, Math.min(value.length(), MAX_TEXT)));
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return value.length() <= MAX_TEXT;
     }
 
     private static String repaired(String value) {

@@ -1,8 +1,6 @@
 package dev.airlock.persistence.vault;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.airlock.domain.digest.Fields;
 import java.util.UUID;
 
 /**
@@ -13,13 +11,12 @@ import java.util.UUID;
 record SealedPlace(UUID organization, String table, String column, UUID row, long version) {
     /** The associated data: every part with its length before it, so that no two places read alike. */
     byte[] bytes() {
-        var out = new ByteArrayOutputStream(160);
-        for (String part :
-                new String[] {organization.toString(), table, column, row.toString(), Long.toString(version)}) {
-            byte[] text = part.getBytes(StandardCharsets.UTF_8);
-            out.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
-            out.writeBytes(text);
-        }
-        return out.toByteArray();
+        return new Fields()
+                .add(organization.toString())
+                .add(table)
+                .add(column)
+                .add(row.toString())
+                .add(Long.toString(version))
+                .toByteArray();
     }
 }

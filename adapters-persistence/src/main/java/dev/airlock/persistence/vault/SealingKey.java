@@ -2,6 +2,7 @@ package dev.airlock.persistence.vault;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -9,6 +10,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A key for AES-256-GCM. A sealed text is a format byte, the nonce, then ciphertext and tag. It never prints itself. */
 final class SealingKey {
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+
+    /** Found once: looking for it takes longer than opening a short text. */
+    private static final Provider PROVIDER = provider();
+
     /** Bytes of a key. */
     static final int BYTES = 32;
 
@@ -58,8 +64,16 @@ final class SealingKey {
         return cipher(Cipher.DECRYPT_MODE, sealed, 1, place).doFinal(sealed, start, sealed.length - start);
     }
 
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(ALGORITHM).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
     private Cipher cipher(int mode, byte[] nonceSource, int offset, byte[] place) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonceSource, offset, NONCE_BYTES));
         cipher.updateAAD(new byte[] {FORMAT});
         cipher.updateAAD(place);

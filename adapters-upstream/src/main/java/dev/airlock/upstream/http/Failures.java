@@ -17,8 +17,12 @@ final class Failures {
 
     /** Describes the exception; {@code expired} is the time limit where that is what ended the exchange. */
     static Exchange.Failure of(IOException e, String host, @Nullable Duration expired, boolean sent) {
-        String problem = expired == null ? cause(e, host) : host + " gave no answer within " + text(expired);
-        return new Exchange.Failure(problem, sent);
+        if (expired != null) {
+            return new Exchange.Failure(host + " gave no answer within " + text(expired), sent);
+        }
+        boolean cancelled = Thread.currentThread().isInterrupted();
+        return new Exchange.Failure(
+                cancelled ? "the call was cancelled before " + host + " had answered" : cause(e, host), sent);
     }
 
     private static String cause(IOException e, String host) {

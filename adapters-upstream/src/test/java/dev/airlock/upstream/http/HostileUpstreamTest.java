@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +233,29 @@ class HostileUpstreamTest {
                     .bind(Api.server(scheme + "://localhost:" + port), Api.tool(Api.get("/x")));
             return Api.failure(operation.send(Api.request(operation, Api.json("{}")), null));
         }
+    }
+
+    @Test
+    void a_cancelled_call_ends_at_once_as_possibly_done_and_drops_its_connection() throws Exception {
+        var arrived = new CountDownLatch(1);
+        wire.upstream.answers((request, out) -> {
+            arrived.countDown();
+            while (true) {
+                write(out, "");
+                Thread.sleep(20);
+            }
+        });
+        var outcome = new CompletableFuture<Transmission>();
+        Thread call = Thread.ofVirtual().start(() -> outcome.complete(wire.get()));
+        arrived.await();
+
+        call.interrupt();
+
+        Transmission.Failed failed = Api.failure(outcome.get(10, TimeUnit.SECONDS));
+        assertThat(failed.sent()).isTrue();
+        assertThat(failed.problem()).isEqualTo("the call was cancelled before 127.0.0.1 had answered");
+        wire.upstream.answers(RawUpstream.json("{\"fine\":true}"));
+        assertThat(Api.text(Api.reply(wire.get()))).isEqualTo("{\"fine\":true}");
     }
 
     @Test

@@ -4,16 +4,13 @@ import dev.airlock.domain.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Arguments as the audit log keeps them: values under telling names removed, long names, texts and lists cut. */
 final class AuditedArguments {
     private static final int MAX_TEXT = 500;
     private static final int MAX_NAME = 128;
     private static final int MAX_VALUES = 200;
-    private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
     private static final List<String> SECRET_NAMES = List.of(
             "password",
             "passwd",
@@ -76,8 +73,24 @@ final class AuditedArguments {
     }
 
     private static boolean isSecret(String name) {
-        String letters = PUNCTUATION.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
-        return SECRET_NAMES.stream().anyMatch(letters::contains);
+        String letters = lettersOf(name);
+        for (String secret : SECRET_NAMES) {
+            if (letters.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String lettersOf(String name) {
+        var letters = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = Character.toLowerCase(name.charAt(i));
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
     }
 
     /** Cuts a text to so many characters, never between the halves of one. */

@@ -32,6 +32,11 @@ public final class ServerSnapshot {
         return policy;
     }
 
+    /** What it takes of a cache: its tools, and one for itself. */
+    int weight() {
+        return ordered.size() + 1;
+    }
+
     /** Returns the tool, or null. */
     @Nullable
     SnapshotTool tool(String name) {

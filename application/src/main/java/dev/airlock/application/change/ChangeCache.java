@@ -1,10 +1,9 @@
 package dev.airlock.application.change;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +14,19 @@ public final class ChangeCache<K, V> {
     private final ConcurrentHashMap<K, V> entries = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private final int capacity;
+    private final ToIntFunction<V> weight;
+    private int held;
     private long generation;
 
-    /** Makes a cache that holds about so many values. */
+    /** Makes a cache that holds at most so many values. */
     public ChangeCache(int capacity) {
+        this(capacity, value -> 1);
+    }
+
+    /** Makes a cache whose values together weigh at most so much; one that alone weighs more is not kept. */
+    public ChangeCache(int capacity, ToIntFunction<V> weight) {
         this.capacity = capacity;
+        this.weight = weight;
     }
 
     /** Returns the kept value, or loads it; null where the store has none. */
@@ -43,40 +50,46 @@ public final class ChangeCache<K, V> {
     }
 
     private void keep(K key, V loaded, long before) {
+        int more = weight.applyAsInt(loaded);
         synchronized (lock) {
-            if (generation == before) {
-                if (entries.size() >= capacity) {
+            if (generation == before && more <= capacity) {
+                remove(key);
+                while (held > capacity - more) {
                     evict();
                 }
                 entries.put(key, loaded);
+                held += more;
             }
         }
     }
 
     private void evict() {
-        var some = new LinkedHashMap<K, V>();
-        for (Map.Entry<K, V> entry : entries.entrySet()) {
-            if (some.size() >= Math.max(1, capacity / 8)) {
-                break;
-            }
-            some.put(entry.getKey(), entry.getValue());
+        entries.keySet().stream().limit(Math.max(1, entries.size() / 8)).toList().forEach(this::remove);
+    }
+
+    private void remove(K key) {
+        V removed = entries.remove(key);
+        if (removed != null) {
+            held -= weight.applyAsInt(removed);
         }
-        some.forEach(entries::remove);
     }
 
     /** Drops every key that the change concerns. */
     public void drop(Predicate<K> stale) {
-        change(() -> entries.keySet().removeIf(stale));
+        change(() -> entries.keySet().stream().filter(stale).toList().forEach(this::remove));
     }
 
     /** Drops one key. */
     public void dropKey(K key) {
-        change(() -> entries.remove(key));
+        change(() -> remove(key));
     }
 
     /** Drops everything. */
     public void clear() {
-        change(entries::clear);
+        change(() -> {
+            entries.clear();
+            held = 0;
+        });
     }
 
     private void change(Runnable removal) {

@@ -85,6 +85,42 @@ class ChangeCacheTest {
         assertThat(kept).isBetween(6, 8);
     }
 
+    @Test
+    void values_that_weigh_together_more_than_there_is_room_for_are_not_all_kept() {
+        var weighed = new ChangeCache<String, String>(8, String::length);
+        for (String value : Set.of("aaaa", "bbbb", "cccc")) {
+            weighed.get(value, key -> key);
+        }
+        assertThat(keptOf(weighed, "aaaa", "bbbb", "cccc")).isEqualTo(2);
+        assertThat(weighed.get("too heavy", key -> key)).isEqualTo("too heavy");
+        assertThat(keptOf(weighed, "too heavy")).isZero();
+        assertThat(keptOf(weighed, "aaaa", "bbbb", "cccc")).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_dropped_leaves_its_room_to_others() {
+        var weighed = new ChangeCache<String, String>(8, String::length);
+        for (int i = 0; i < 100; i++) {
+            weighed.get("aaaa", key -> key);
+            weighed.dropKey("aaaa");
+            weighed.get("bbbb", key -> key);
+            weighed.drop("bbbb"::equals);
+            weighed.get("cccc", key -> key);
+            weighed.clear();
+        }
+        weighed.get("dddd", key -> key);
+        weighed.get("eeee", key -> key);
+        assertThat(keptOf(weighed, "dddd", "eeee")).isEqualTo(2);
+    }
+
+    private static int keptOf(ChangeCache<String, String> cache, String... keys) {
+        int kept = 0;
+        for (String key : keys) {
+            kept += cache.get(key, absent -> null) == null ? 0 : 1;
+        }
+        return kept;
+    }
+
     private String get(String key) {
         return cache.get(key, k -> k + " " + loads.incrementAndGet());
     }

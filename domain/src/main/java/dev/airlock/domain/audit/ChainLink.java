@@ -1,13 +1,8 @@
 package dev.airlock.domain.audit;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.airlock.domain.digest.Fields;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An audit event in its place in a writer's hash chain.
@@ -25,43 +20,26 @@ public record ChainLink(UUID writer, long sequence, byte[] previousHash, AuditEv
 
     /** SHA-256 over the previous hash and every field, each prefixed with its length. */
     public byte[] hash() {
-        var out = new ByteArrayOutputStream(512);
-        add(out, previousHash);
-        add(out, writer.toString());
-        add(out, Long.toString(sequence));
-        add(out, event.organization().toString());
-        add(out, event.subject().toString());
-        add(out, event.phase().name());
-        add(out, Long.toString(micros(event.at())));
-        add(out, event.action());
-        add(out, event.actor() == null ? null : event.actor().toString());
-        add(out, event.client());
-        add(out, event.address());
-        add(out, event.server());
-        add(out, event.tool());
-        add(out, event.result().name());
-        add(out, event.detail().utf8());
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(out.toByteArray());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Fields()
+                .add(previousHash)
+                .add(writer.toString())
+                .add(Long.toString(sequence))
+                .add(event.organization().toString())
+                .add(event.subject().toString())
+                .add(event.phase().name())
+                .add(Long.toString(micros(event.at())))
+                .add(event.action())
+                .add(event.actor() == null ? null : event.actor().toString())
+                .add(event.client())
+                .add(event.address())
+                .add(event.server())
+                .add(event.tool())
+                .add(event.result().name())
+                .add(event.detail().utf8())
+                .sha256();
     }
 
     private static long micros(Instant at) {
         return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
-    }
-
-    private static void add(ByteArrayOutputStream out, @Nullable String field) {
-        if (field == null) {
-            out.writeBytes(ByteBuffer.allocate(4).putInt(-1).array());
-        } else {
-            add(out, field.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void add(ByteArrayOutputStream out, byte[] field) {
-        out.writeBytes(ByteBuffer.allocate(4).putInt(field.length).array());
-        out.writeBytes(field);
     }
 }

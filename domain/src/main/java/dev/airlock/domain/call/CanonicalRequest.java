@@ -1,14 +1,10 @@
 package dev.airlock.domain.call;
 
 import dev.airlock.domain.connection.ConnectionId;
+import dev.airlock.domain.digest.Fields;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.server.ServerId;
 import dev.airlock.domain.tool.ToolFingerprint;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,27 +42,6 @@ public record CanonicalRequest(
             fields.add(header.value());
         }
         fields.add(outgoing.body());
-        return fields.digest();
-    }
-
-    private static final class Fields {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-
-        void add(String field) {
-            add(field.getBytes(StandardCharsets.UTF_8));
-        }
-
-        void add(byte[] field) {
-            out.writeBytes(ByteBuffer.allocate(4).putInt(field.length).array());
-            out.writeBytes(field);
-        }
-
-        RequestDigest digest() {
-            try {
-                return new RequestDigest(MessageDigest.getInstance("SHA-256").digest(out.toByteArray()));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
+        return new RequestDigest(fields.sha256());
     }
 }

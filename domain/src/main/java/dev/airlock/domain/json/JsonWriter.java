@@ -99,19 +99,26 @@ public final class JsonWriter {
 
     private JsonWriter quoted(byte[] utf8) {
         separator();
-        ensure(utf8.length + 2);
-        out[size++] = '"';
-        int run = 0;
+        ensure(utf8.length * 2 + 2);
+        byte[] to = out;
+        int end = size;
+        to[end++] = '"';
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
-            if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
-                copy(utf8, run, i);
-                escape(b);
-                run = i + 1;
+            if (b == '"' || b == '\\') {
+                to[end++] = '\\';
+                to[end++] = b;
+            } else if (b >= 0 && b < 0x20) {
+                size = end;
+                escape(b, utf8.length - i);
+                to = out;
+                end = size;
+            } else {
+                to[end++] = b;
             }
         }
-        copy(utf8, run, utf8.length);
-        put((byte) '"');
+        to[end++] = '"';
+        size = end;
         return this;
     }
 
@@ -164,15 +171,15 @@ public final class JsonWriter {
         return Arrays.copyOf(out, size);
     }
 
-    private void escape(byte b) {
+    /** Escapes a control character and leaves room for so many more, each escaped by one. */
+    private void escape(byte b, int left) {
+        ensure(6 + left * 2 + 1);
         put((byte) '\\');
         switch (b) {
-            case '"', '\\' -> put(b);
             case '\n' -> put((byte) 'n');
             case '\r' -> put((byte) 'r');
             case '\t' -> put((byte) 't');
             default -> {
-                ensure(5);
                 out[size++] = 'u';
                 out[size++] = '0';
                 out[size++] = '0';
