@@ -50,7 +50,7 @@ class LongCallsTest {
 
     @Test
     void a_call_that_takes_long_is_answered_by_a_stream_that_shows_life_and_then_has_the_response() {
-        try (Events events = Events.open(world, modernCall(token, "getOrder", "{}"))) {
+        try (Events events = Events.open(world, modernCall(token, "getOrder", "{\"id\":\"a\"}"))) {
             events.awaitSilence();
             events.awaitSilence();
             answer.countDown();
@@ -67,7 +67,7 @@ class LongCallsTest {
 
     @Test
     void a_client_that_closes_the_response_cancels_its_call_which_is_recorded_as_of_unknown_outcome() throws Exception {
-        Events events = Events.open(world, modernCall(token, "getOrder", "{}"));
+        Events events = Events.open(world, modernCall(token, "getOrder", "{\"id\":\"a\"}"));
         events.awaitSilence();
 
         events.close();
@@ -85,7 +85,7 @@ class LongCallsTest {
             answer.countDown();
         });
 
-        Reply reply = modernCall(token, "getOrder", "{}")
+        Reply reply = modernCall(token, "getOrder", "{\"id\":\"a\"}")
                 .with("Accept", "application/json")
                 .send(world);
 
@@ -101,7 +101,7 @@ class LongCallsTest {
             answer.countDown();
         });
 
-        Reply reply = legacy(token, "tools/call", "{\"name\":\"getOrder\",\"arguments\":{}}")
+        Reply reply = legacy(token, "tools/call", "{\"name\":\"getOrder\",\"arguments\":{\"id\":\"a\"}}")
                 .send(world);
 
         later.join();

@@ -41,7 +41,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The endpoint on a loopback port: the real application on stores in memory, before an upstream that is scripted. */
@@ -70,9 +69,7 @@ final class World implements AutoCloseable {
     }
 
     World(McpSettings settings) {
-        var threads = new QueuedThreadPool();
-        threads.setVirtualThreadsExecutor(new VirtualThreadPool());
-        jetty = new org.eclipse.jetty.server.Server(threads);
+        jetty = new org.eclipse.jetty.server.Server(new VirtualThreadPool());
         connector = new ServerConnector(jetty, 1, 1);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);

@@ -76,7 +76,8 @@ final class TunedClient {
                         .setConnectTimeout(Timeout.of(limits.connectTime()))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                         .build())
-                // The deadline of the call ends a wait; a timed read would cost every call a timer and two more thread switches.
+                // The deadline of the call ends a wait; a timed read would cost every call a timer and two more thread
+                // switches.
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

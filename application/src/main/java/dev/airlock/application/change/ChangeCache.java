@@ -64,7 +64,10 @@ public final class ChangeCache<K, V> {
     }
 
     private void evict() {
-        entries.keySet().stream().limit(Math.max(1, entries.size() / 8)).toList().forEach(this::remove);
+        entries.keySet().stream()
+                .limit(Math.max(1, entries.size() / 8))
+                .toList()
+                .forEach(this::remove);
     }
 
     private void remove(K key) {
