@@ -14,7 +14,8 @@ final class Output {
     private final Thread reader;
 
     Output(Process process) {
-        // Reading a pipe holds the thread that carries a virtual one, and on one processor there is no other for anything else.
+        // Reading a pipe holds the thread that carries a virtual one, and on one processor there is no other for
+        // anything else.
         reader = Thread.ofPlatform().daemon().name("postgres-output").start(() -> drain(process));
     }
 
