@@ -12,6 +12,7 @@ import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.fake.ManualClock;
+import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Result;

@@ -2,23 +2,12 @@ package dev.airlock.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
-import dev.airlock.application.connection.Connect;
 import dev.airlock.application.identity.AuthenticateToken;
-import dev.airlock.application.identity.IssueToken;
-import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.Secrets;
-import dev.airlock.application.identity.SetUp;
-import dev.airlock.application.identity.SignIn;
-import dev.airlock.application.policy.ChangePolicy;
-import dev.airlock.application.server.AddServer;
-import dev.airlock.application.server.ChangeServer;
-import dev.airlock.application.server.ImportTools;
-import dev.airlock.application.server.ReadServers;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.api.ApiRoutes;
@@ -30,6 +19,7 @@ import dev.airlock.http.mcp.AllowedOrigins;
 import dev.airlock.http.mcp.McpEndpoint;
 import dev.airlock.http.mcp.McpSettings;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Constructor;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -46,6 +36,13 @@ public final class HttpModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HttpConfig.class).toInstance(config);
+        bind(ApiVerbs.class).toConstructor(constructor(ApiVerbs.class));
+        bind(ConsoleVerbs.class).toConstructor(constructor(ConsoleVerbs.class));
+    }
+
+    @SuppressWarnings("unchecked") // A class gives its own constructors, and a record of verbs has one.
+    private static <T> Constructor<T> constructor(Class<T> verbs) {
+        return (Constructor<T>) verbs.getConstructors()[0];
     }
 
     @Provides
@@ -62,63 +59,13 @@ public final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ApiRoutes apiRoutes(
-            AuthenticateToken authenticate,
-            ReadServers readServers,
-            ServerSnapshots snapshots,
-            AddServer addServer,
-            ChangeServer changeServer,
-            ImportTools importTools,
-            ChangePolicy changePolicy,
-            Connect connect,
-            IssueToken tokens,
-            ReadAudit readAudit,
-            ReadMembers members,
-            FaultMapper faults) {
-        var verbs = new ApiVerbs(
-                authenticate,
-                readServers,
-                snapshots,
-                addServer,
-                changeServer,
-                importTools,
-                changePolicy,
-                connect,
-                tokens,
-                readAudit,
-                members);
+    ApiRoutes apiRoutes(ApiVerbs verbs, FaultMapper faults) {
         return new ApiRoutes(verbs, config.baseUrl(), faults);
     }
 
     @Provides
     @Singleton
-    ConsoleRoutes consoleRoutes(
-            SetUp setUp,
-            SignIn signIn,
-            ReadServers readServers,
-            AddServer addServer,
-            ChangeServer changeServer,
-            ImportTools importTools,
-            ChangePolicy changePolicy,
-            Connect connect,
-            IssueToken tokens,
-            ReadAudit readAudit,
-            ReadMembers members,
-            Secrets secrets,
-            InstantSource clock,
-            FaultMapper faults) {
-        var verbs = new ConsoleVerbs(
-                setUp,
-                signIn,
-                readServers,
-                addServer,
-                changeServer,
-                importTools,
-                changePolicy,
-                connect,
-                tokens,
-                readAudit,
-                members);
+    ConsoleRoutes consoleRoutes(ConsoleVerbs verbs, Secrets secrets, InstantSource clock, FaultMapper faults) {
         return new ConsoleRoutes(new ConsoleSettings(config.baseUrl()), verbs, secrets, clock, faults);
     }
 

@@ -33,7 +33,8 @@ final class AirlockProcess implements AutoCloseable {
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // One processor and no second: whatever holds the thread that carries the virtual ones stops everything, and so a test.
+                // One processor and no second: whatever holds the thread that carries the virtual ones stops
+                // everything, and so a test.
                 "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.virtualThreadScheduler.maxPoolSize=1",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -1,7 +1,6 @@
-package dev.airlock.http.console;
+package dev.airlock.application.fake;
 
 import dev.airlock.application.audit.AuditTrail;
-import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.domain.audit.AuditEvent;
 import dev.airlock.domain.identity.OrganizationId;
 import java.util.ArrayList;
@@ -13,12 +12,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads back what a recording audit log was told; the cursor is the place of the next event. */
-final class RecordedTrail implements AuditTrail {
+public final class RecordedTrail implements AuditTrail {
     private final RecordingAuditLog log;
     private volatile @Nullable String fault;
 
-    RecordedTrail(RecordingAuditLog log) {
+    /** Makes the trail of a log. */
+    public RecordedTrail(RecordingAuditLog log) {
         this.log = log;
+    }
+
+    /** Makes every reading fail. */
+    public void fail(String message) {
+        fault = message;
+    }
+
+    /** Makes reading work again. */
+    public void recover() {
+        fault = null;
     }
 
     @Override
@@ -35,14 +45,10 @@ final class RecordedTrail implements AuditTrail {
         matching(organization, filter).forEach(sink);
     }
 
-    /** Makes every read fail from now on. */
-    void fail(String message) {
-        fault = message;
-    }
-
     private List<Entry> matching(OrganizationId organization, Filter filter) {
-        if (fault != null) {
-            throw new IllegalStateException(fault);
+        String broken = fault;
+        if (broken != null) {
+            throw new IllegalStateException(broken);
         }
         var entries = new ArrayList<Entry>();
         for (AuditEvent event : log.events()) {
