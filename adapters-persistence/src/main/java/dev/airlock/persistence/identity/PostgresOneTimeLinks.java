@@ -55,12 +55,15 @@ public final class PostgresOneTimeLinks implements OneTimeLinks {
 
     @Override
     public boolean useForSetUp(SecretHash hash, Instant now) {
-        String sql = "delete from set_up_link where secret_hash = :hash and expires_at > :now";
+        String sql = """
+                delete from set_up_link
+                where exists (select from set_up_link good where good.secret_hash = :hash and good.expires_at > :now)
+                """;
         return transactions.acrossOrganizations(handle -> handle.createUpdate(sql)
                         .bind("hash", hash.value())
                         .bind("now", now)
                         .execute())
-                == 1;
+                > 0;
     }
 
     @Override

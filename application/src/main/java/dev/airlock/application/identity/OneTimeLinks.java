@@ -16,7 +16,7 @@ public interface OneTimeLinks {
     /** Returns whether the set-up link is good now, without using it up. */
     boolean isGoodForSetUp(SecretHash hash, Instant now);
 
-    /** Uses a set-up link up; false where it is unknown, used or expired. */
+    /** Uses a set-up link up, and every other with it; false where it is unknown, used or expired. */
     boolean useForSetUp(SecretHash hash, Instant now);
 
     /** Uses a sign-in link up and returns whom it signs in, or null where it is unknown, used or expired. */

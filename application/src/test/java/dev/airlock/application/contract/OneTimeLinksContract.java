@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.identity.OneTimeLinks.SignInGrant;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What links that work once promise. */
@@ -28,6 +33,43 @@ public abstract class OneTimeLinksContract extends StoreContract {
         assertThat(ports.oneTimeLinks().useForSetUp(hash("link"), NOW)).isTrue();
         assertThat(ports.oneTimeLinks().useForSetUp(hash("link"), NOW)).isFalse();
         assertThat(ports.oneTimeLinks().isGoodForSetUp(hash("link"), NOW)).isFalse();
+    }
+
+    @Test
+    void a_set_up_link_that_is_used_takes_every_other_with_it() {
+        ports.oneTimeLinks().addSetUp(hash("link"), EXPIRY);
+        ports.oneTimeLinks().addSetUp(hash("another"), EXPIRY);
+        assertThat(ports.oneTimeLinks().useForSetUp(hash("unknown"), NOW)).isFalse();
+        assertThat(ports.oneTimeLinks().useForSetUp(hash("link"), NOW)).isTrue();
+        assertThat(ports.oneTimeLinks().useForSetUp(hash("another"), NOW)).isFalse();
+    }
+
+    @Test
+    void of_set_up_links_that_are_used_at_the_same_moment_one_is_good() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            ports.oneTimeLinks().addSetUp(hash("one"), EXPIRY);
+            ports.oneTimeLinks().addSetUp(hash("other"), EXPIRY);
+            var good = new AtomicInteger();
+            var together = new CyclicBarrier(2);
+            List<Thread> users = Stream.of("one", "other")
+                    .map(link -> Thread.ofPlatform().start(() -> use(link, together, good)))
+                    .toList();
+            for (Thread user : users) {
+                user.join();
+            }
+            assertThat(good).hasValue(1);
+        }
+    }
+
+    private void use(String link, CyclicBarrier together, AtomicInteger good) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        if (ports.oneTimeLinks().useForSetUp(hash(link), NOW)) {
+            good.incrementAndGet();
+        }
     }
 
     @Test
