@@ -17,6 +17,7 @@ final class CheckpointWalk implements Consumer<Stored> {
     private final AuditChains chains;
     private final Findings findings;
     private final Map<UUID, Long> covered = new HashMap<>();
+    private final Map<UUID, ChainHead> confirmed = new HashMap<>();
     private final Set<UUID> contradicted = new HashSet<>();
     private long checkpoints;
 
@@ -46,7 +47,8 @@ final class CheckpointWalk implements Consumer<Stored> {
 
     private void compare(long checkpoint, ChainHead head) {
         covered.merge(head.writer(), head.sequence(), Math::max);
-        if (contradicted.contains(head.writer())) {
+        // The first checkpoint after each start names every chain there ever was, most of which ended long ago.
+        if (contradicted.contains(head.writer()) || head.equals(confirmed.get(head.writer()))) {
             return;
         }
         byte[] stored = chains.hashAt(head.writer(), head.sequence());
@@ -60,6 +62,8 @@ final class CheckpointWalk implements Consumer<Stored> {
                     head,
                     "checkpoint " + checkpoint
                             + " saw another one: this record, or one before it, was altered and the chain made anew");
+        } else {
+            confirmed.put(head.writer(), head);
         }
     }
 
