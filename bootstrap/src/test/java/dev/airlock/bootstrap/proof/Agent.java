@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /** Calls tools as an agent does. It never sends a request twice. */
-final class Agent implements AutoCloseable {
+public final class Agent implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -24,16 +24,16 @@ final class Agent implements AutoCloseable {
     }
 
     /** What came back. */
-    record Reply(int status, JsonNode body) {
+    public record Reply(int status, JsonNode body) {
         /** Whether the tool answered, and not with an error. */
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return status == 200
                     && body.has("result")
                     && !body.at("/result/isError").asBoolean();
         }
 
         /** The text of the answer, or the message of the error. */
-        String text() {
+        public String text() {
             return body.has("error")
                     ? body.at("/error/message").asText()
                     : body.at("/result/content/0/text").asText();
@@ -41,7 +41,7 @@ final class Agent implements AutoCloseable {
     }
 
     /** Calls a tool; an {@link IOException} says that there was no whole answer. */
-    Reply call(String tool, Map<String, ?> arguments) throws IOException {
+    public Reply call(String tool, Map<String, ?> arguments) throws IOException {
         var call = Map.of(
                 "jsonrpc",
                 "2.0",

@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A demo on a data directory of its own: started, ended in every way, and started again. */
-final class DemoRun implements AutoCloseable {
+public final class DemoRun implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern SIGN_IN = Pattern.compile("http://localhost:\\d+/sign-in/link/\\S+(?=\\s)");
 
     private final Path ground;
     private final int port = Ground.freePort();
@@ -26,13 +29,13 @@ final class DemoRun implements AutoCloseable {
     private @Nullable AirlockProcess process;
 
     /** A demo that may call these addresses besides its own API; nothing is started yet. */
-    DemoRun(String name, String... allowed) {
+    public DemoRun(String name, String... allowed) {
         this.ground = Ground.fresh(name);
         this.allowed = List.of(allowed);
     }
 
     /** Starts it and returns once it answers. */
-    DemoRun start() {
+    public DemoRun start() {
         AirlockProcess started = launch();
         Await.until("the demo answers", () -> {
             if (!started.isAlive()) {
@@ -81,7 +84,7 @@ final class DemoRun implements AutoCloseable {
     }
 
     /** What it wrote for programs. */
-    JsonNode access() {
+    public JsonNode access() {
         try {
             return JSON.readTree(json().toFile());
         } catch (IOException e) {
@@ -89,8 +92,17 @@ final class DemoRun implements AutoCloseable {
         }
     }
 
+    /** The link that signs its owner in once, as it was printed at this start. */
+    public String signInLink() {
+        Matcher link = SIGN_IN.matcher(process().output());
+        if (!link.find()) {
+            throw new AssertionError("no link is printed: " + process().output());
+        }
+        return link.group();
+    }
+
     /** An agent with the demo's token, at one of its servers. */
-    Agent agent(String server) {
+    public Agent agent(String server) {
         JsonNode access = access();
         URI endpoint = URI.create(access.at("/mcp/organization").asText() + "/" + server);
         return new Agent(endpoint, access.path("token").asText());

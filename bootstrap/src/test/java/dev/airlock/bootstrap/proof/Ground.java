@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** The ground that proofs stand on: empty directories and free ports. */
-final class Ground {
+public final class Ground {
     private static final Path ALL = Path.of("target", "proof").toAbsolutePath();
 
     private Ground() {}
 
     /** An empty directory that stays for a look after a failure. */
-    static Path fresh(String name) {
+    public static Path fresh(String name) {
         Path directory = ALL.resolve(name);
         try {
             if (Files.exists(directory)) {

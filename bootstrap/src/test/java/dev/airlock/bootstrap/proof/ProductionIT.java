@@ -6,13 +6,10 @@ import dev.airlock.bootstrap.fixture.RecordingUpstream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A production installation of two nodes on a database that an operator runs. */
 final class ProductionIT {
-    private static final Pattern SET_UP = Pattern.compile("http://localhost:\\d+(/setup/\\S+)");
     private static final String EMAIL = "owner@acme.example";
 
     private final Path ground = Ground.fresh("production");
@@ -59,12 +56,7 @@ final class ProductionIT {
     }
 
     private static void setUpOnce(Api api, ServeRun node) {
-        Await.until(
-                "the link is printed",
-                () -> SET_UP.matcher(node.process().output()).find());
-        Matcher link = SET_UP.matcher(node.process().output());
-        assertThat(link.find()).isTrue();
-        URI page = node.url(link.group(1));
+        URI page = node.setUpLink();
         var fields = Map.of(
                 "organization", "Acme", "name", "Ada Owner", "email", EMAIL, "password", "a sentence is fine here");
 

@@ -17,21 +17,25 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A production node: {@code serve} with a configuration file of its own. */
-final class ServeRun implements AutoCloseable {
+public final class ServeRun implements AutoCloseable {
+    private static final Pattern SET_UP = Pattern.compile("http://localhost:\\d+/setup/\\S+(?=\\s)");
+
     final int port = Ground.freePort();
     final int adminPort = Ground.freePort();
     private final Path ground;
     private @Nullable AirlockProcess process;
 
-    ServeRun(Path ground) {
+    public ServeRun(Path ground) {
         this.ground = ground;
     }
 
     /** A configuration with these lines beside those that every node needs. */
-    Path configuration(String... more) {
+    public Path configuration(String... more) {
         String common = """
                 dataDirectory: %s
                 http: {port: %d, adminPort: %d, baseUrl: 'http://localhost:%d'}
@@ -69,7 +73,7 @@ final class ServeRun implements AutoCloseable {
     }
 
     /** Starts and returns once it answers. */
-    ServeRun start(Path configuration) {
+    public ServeRun start(Path configuration) {
         var started = AirlockProcess.start(output(), Map.of(), List.of("serve", configuration.toString()));
         process = started;
         Await.until("the node answers", () -> {
@@ -90,6 +94,17 @@ final class ServeRun implements AutoCloseable {
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** The set-up link that it prints when it is new, once it is printed. */
+    public URI setUpLink() {
+        Await.until(
+                "the link is printed", () -> SET_UP.matcher(process().output()).find());
+        Matcher link = SET_UP.matcher(process().output());
+        if (!link.find()) {
+            throw new AssertionError("the link is gone from the output");
+        }
+        return URI.create(link.group());
     }
 
     /** A page of the operator's door. */
@@ -121,7 +136,7 @@ final class ServeRun implements AutoCloseable {
     }
 
     /** A file with a key, made as the guide says. */
-    static Path key(Path file) {
+    public static Path key(Path file) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return secretFile(file, Base64.getEncoder().encodeToString(key), "rw-------");

@@ -1,0 +1,28 @@
+package dev.airlock.bootstrap.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages that the other tests have no need to come to. */
+@ExtendWith(Shared.class)
+final class PagesBrowserIT {
+    @ParameterizedTest
+    @CsvSource({
+        "/servers/harbour-supplies?q=no-such-tool, Harbour Supplies",
+        "/servers/harbour-supplies/tools/placeOrder, placeOrder",
+        "/servers/harbour-supplies/remove, Remove Harbour Supplies?",
+        "/connect, Connect your agent",
+        "/audit?action=no.such.action, Audit",
+        "/no-such-page, There is nothing here"
+    })
+    void a_page_opens_and_is_sound(String path, String heading, ControlRoom room) {
+        try (Visitor owner = room.owner()) {
+            owner.open(path);
+
+            assertThat(owner.heading()).hasText(heading);
+        }
+    }
+}
