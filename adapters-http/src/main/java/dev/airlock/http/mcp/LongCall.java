@@ -3,6 +3,7 @@ package dev.airlock.http.mcp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call under way, its response, and the thread that runs it. */
@@ -48,12 +49,12 @@ final class LongCall {
     }
 
     /** Sends the answer if the response is a stream by now; false where it is not, and will not be. For the thread that runs the call. */
-    boolean answer(byte[] json) throws IOException {
+    boolean answer(Supplier<byte[]> json) throws IOException {
         lock.lock();
         try {
             end();
             if (stream != null && !gone) {
-                stream.send(json);
+                stream.send(json.get());
             }
             return stream != null;
         } finally {

@@ -14,6 +14,8 @@ final class McpServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final RpcError UNAUTHORIZED =
             RpcError.refused(401, "a valid token is needed; send the header Authorization: Bearer <token>");
+    private static final RpcError NO_CALL = RpcError.refused(
+            400, "the header Mcp-Method says tools/call, the message is another; send what the header says");
 
     private final transient AllowedOrigins origins;
     private final transient RequestHandler handler;
@@ -62,7 +64,7 @@ final class McpServlet extends HttpServlet {
     private void serve(LongCall call, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             Answer answer = answer(request);
-            if (!call.answer(message(answer))) {
+            if (!call.answer(() -> message(answer))) {
                 send(response, answer, request);
             }
         } finally {
@@ -75,8 +77,8 @@ final class McpServlet extends HttpServlet {
             case Answer.Result(byte[] json) -> json;
             case Answer.Failure(Json id, RpcError error) -> ResultFrame.error(id, error);
             case Answer.Unauthorized u -> ResultFrame.error(null, UNAUTHORIZED);
-            case Answer.Accepted a -> throw new IllegalStateException("a call is answered");
-            case Answer.Listening l -> throw new IllegalStateException("a call is no subscription");
+            case Answer.Accepted a -> ResultFrame.error(null, NO_CALL);
+            case Answer.Listening l -> ResultFrame.error(null, NO_CALL);
         };
     }
 

@@ -109,6 +109,15 @@ class LongCallsTest {
         assertThat(reply.body()).contains("at last");
     }
 
+    @Test
+    void a_notification_that_comes_under_the_header_of_a_call_is_accepted_like_any_other() {
+        Reply reply = legacy(token, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                .with("Mcp-Method", "tools/call")
+                .send(world);
+
+        assertThat(reply.status()).isEqualTo(202);
+    }
+
     /** Longer than a call of the modern era may be silent: that nothing happens then cannot be awaited. */
     private static void sleep() {
         try {
