@@ -82,7 +82,6 @@ final class AuditWriter implements Runnable {
                 done = true;
             } catch (SQLException | RuntimeException e) {
                 health.failing(e);
-                dropGivenUp();
                 done = farewellIsOver() || !sleep();
             }
         }
@@ -141,6 +140,8 @@ final class AuditWriter implements Runnable {
     }
 
     private ChainHead write(WriterSession session, ChainHead end) throws SQLException {
+        // Here and not before: finding the session may have taken longer than the callers' patience.
+        pending.removeIf(QueuedEvent::givenUp);
         LinkedBatch batch = LinkedBatch.after(end, pending);
         inDoubt = batch;
         session.insert(batch);
@@ -150,12 +151,8 @@ final class AuditWriter implements Runnable {
 
     /** Gathers what waits; false where nothing came for a while. */
     private boolean fill() {
-        dropGivenUp();
-        if (pending.isEmpty()) {
-            queue.await();
-        }
-        queue.drainTo(pending, BATCH - pending.size());
-        dropGivenUp();
+        queue.await();
+        queue.drainTo(pending, BATCH);
         return !pending.isEmpty();
     }
 
@@ -176,10 +173,6 @@ final class AuditWriter implements Runnable {
             session.advance(writer, intents.closedThrough());
             advanced = System.nanoTime();
         }
-    }
-
-    private void dropGivenUp() {
-        pending.removeIf(QueuedEvent::givenUp);
     }
 
     private boolean farewellIsOver() {

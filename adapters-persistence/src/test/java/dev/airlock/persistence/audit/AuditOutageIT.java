@@ -152,6 +152,23 @@ class AuditOutageIT {
     }
 
     @Test
+    void an_intent_whose_caller_was_refused_before_the_database_came_back_is_not_recorded() throws Exception {
+        UUID refused = UUID.randomUUID();
+        HeldSource source = new HeldSource(database.serviceSource());
+        try (var log = database.log(source)) {
+            log.append(intent(UUID.randomUUID()));
+            source.hold();
+            database.killWriterSession();
+            assertThatThrownBy(() -> log.append(intent(refused))).isInstanceOf(AuditUnavailableException.class);
+            source.release();
+            Await.until("the log takes events again", () -> succeeds(log));
+        }
+        assertThat(phases(refused)).isEmpty();
+        assertThat(database.chains.heads()).hasSize(1);
+        assertThat(database.verify().intact()).isTrue();
+    }
+
+    @Test
     void a_writer_that_another_node_has_closed_goes_on_in_a_new_chain() throws Exception {
         UUID inFlight = UUID.randomUUID();
         try (var log = database.log();
