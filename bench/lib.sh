@@ -237,7 +237,7 @@ report() {
 # The same call in a large installation: to one server of many, and to all of them in turn.
 measure_scale() {
     servers=1000
-    local base small
+    local base small small_us large_us
     install_airlock "$work/many" "$servers" 100
     start_gateway "$work/many"
     say "seeding $audit_rows audit rows"
@@ -245,14 +245,17 @@ measure_scale() {
     stop_gateway
     start_gateway "$work/one"
     warm airlock
+    database=()
     for ((round = 1; round <= rounds; round++)); do measure airlock; done
+    small_us=$(median "${database[@]}")
     small=${cpu_us[airlock]}
     base=$(median $(tail_of "$small" "$rounds"))
     stop_gateway
     start_gateway "$work/many"
     warm airlock
-    cpu_us[airlock]='' cpu_us[spread]=''
+    cpu_us[airlock]='' cpu_us[spread]='' database=()
     for ((round = 1; round <= rounds; round++)); do measure airlock; done
+    large_us=$(median "${database[@]}")
     warm spread
     for ((round = 1; round <= rounds; round++)); do measure spread; done
     echo
@@ -261,6 +264,7 @@ measure_scale() {
     echo "| 1 server, 1 tool | $base | 1.00 |"
     echo "| $servers servers, $((servers * 100)) tools, $audit_rows audit rows, calls to one | $(of cpu_us airlock) | $(ratio "$(of cpu_us airlock)" "$base") |"
     echo "| the same, calls to all in turn | $(of cpu_us spread) | $(ratio "$(of cpu_us spread)" "$base") |"
+    echo "PostgreSQL: $small_us µs of CPU per call in the small installation, $large_us µs in the large one."
     echo "RSS: $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$gateway_pid/status") MiB"
     stop_gateway
 }
