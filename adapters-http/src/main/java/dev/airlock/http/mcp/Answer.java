@@ -1,15 +1,30 @@
 package dev.airlock.http.mcp;
 
 import dev.airlock.domain.json.Json;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back to the client. */
 sealed interface Answer {
-    /** A whole JSON-RPC response in UTF-8. */
-    record Result(byte[] json) implements Answer {}
+    /** A JSON-RPC response. */
+    sealed interface Response extends Answer {
+        /** All of it, in UTF-8. */
+        byte[] json();
+    }
+
+    /** A result. */
+    record Result(byte[] json) implements Response {}
 
     /** An error; the id is null where the request's could not be read. */
-    record Failure(@Nullable Json id, RpcError error) implements Answer {}
+    record Failure(@Nullable Json id, RpcError error) implements Response {
+        @Override
+        public byte[] json() {
+            return ResultFrame.error(id, error);
+        }
+    }
+
+    /** A call of a tool that nothing in its message forbids. Whoever makes it waits for its response, which may take long. */
+    record Calling(Json id, Supplier<Response> call) implements Answer {}
 
     /** That a token is wanted, and how to present it. */
     record Unauthorized(String challenge) implements Answer {}

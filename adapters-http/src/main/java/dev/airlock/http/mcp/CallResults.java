@@ -26,7 +26,7 @@ final class CallResults {
     }
 
     /** Writes the answer; a tool that promises a structured answer gives one, or an error. */
-    Answer answer(Json id, boolean promisesStructure, CallOutcome outcome) {
+    Answer.Response answer(Json id, boolean promisesStructure, CallOutcome outcome) {
         return switch (outcome) {
             case CallOutcome.Answered(var call, Reply reply) -> answered(id, promisesStructure, reply);
             case CallOutcome.UnknownTool(String tool) ->
@@ -47,7 +47,7 @@ final class CallResults {
         };
     }
 
-    private Answer answered(Json id, boolean promisesStructure, Reply reply) {
+    private Answer.Result answered(Json id, boolean promisesStructure, Reply reply) {
         byte[] structured = reply.failed() ? null : reply.structured();
         boolean failed = reply.failed() || (promisesStructure && structured == null);
         int size = 64 + (structured == null ? 0 : structured.length);
@@ -62,7 +62,7 @@ final class CallResults {
         });
     }
 
-    private Answer waiting(Json id, boolean promisesStructure, CallOutcome.AwaitingApproval waiting) {
+    private Answer.Result waiting(Json id, boolean promisesStructure, CallOutcome.AwaitingApproval waiting) {
         String status = baseUrl + "/approvals/" + waiting.approval();
         String text = "Nothing was sent yet: " + waiting.ground().explanation() + ". The request "
                 + waiting.approval() + " waits for a decision until " + waiting.expiresAt() + "; follow it at " + status
@@ -103,11 +103,11 @@ final class CallResults {
                 + " (call " + failed.call() + ")";
     }
 
-    private Answer error(Json id, String text) {
+    private Answer.Result error(Json id, String text) {
         return text(id, text, null, true);
     }
 
-    private Answer text(Json id, String text, byte @Nullable [] structured, boolean failed) {
+    private Answer.Result text(Json id, String text, byte @Nullable [] structured, boolean failed) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return frame.result(id, utf8.length + 512, out -> {
             out.name("content").beginArray();

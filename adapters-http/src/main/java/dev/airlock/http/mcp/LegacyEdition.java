@@ -2,6 +2,7 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.domain.json.Json;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol that begins with {@code initialize}, from 2024-11-05 to 2025-11-25, without sessions and without streams. */
@@ -31,7 +32,7 @@ final class LegacyEdition implements Edition {
         return switch (request.method()) {
             case "ping" -> ResultFrame.LEGACY.result(request.id(), 0, out -> {});
             case "tools/list" -> tools.list(exchange, request, ResultFrame.LEGACY, out -> {});
-            case "tools/call" -> tools.call(exchange, request, results, (tool, arguments) -> null);
+            case "tools/call" -> atOnce(tools.call(exchange, request, results, (tool, arguments) -> null));
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(200, request.method()));
         };
     }
@@ -40,6 +41,10 @@ final class LegacyEdition implements Edition {
     public Answer take(Exchange exchange) {
         RpcError fault = versionFault(exchange);
         return fault == null ? new Answer.Accepted() : new Answer.Failure(null, fault);
+    }
+
+    private static Answer atOnce(Answer answer) {
+        return answer instanceof Answer.Calling(Json id, Supplier<Answer.Response> call) ? call.get() : answer;
     }
 
     private Answer initialize(Exchange exchange, Message.Request request) {

@@ -1,6 +1,5 @@
 package dev.airlock.http.mcp;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Set;
@@ -8,15 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of the modern era that take long. Their answer becomes a stream of events, whose comments keep it alive and show whether the client is still
  * there: one that closes the response cancels its call. One thread looks at all of them, since a timer for each would cost every short call too.
  */
 final class LongCalls implements AutoCloseable {
-    private static final String METHOD_HEADER = "Mcp-Method";
-
     private final Duration silence;
     private final Set<LongCall> calls = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -29,13 +25,8 @@ final class LongCalls implements AutoCloseable {
         var _ = ticker.scheduleWithFixedDelay(this::look, tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    /** Begins to watch the present thread's call; null where the request is another, or its client takes no stream. */
-    @Nullable
-    LongCall begin(HttpServletRequest request, HttpServletResponse response) {
-        if (!"tools/call".equals(request.getHeader(METHOD_HEADER))
-                || !MediaTypes.accepts(request, MediaTypes.EVENT_STREAM)) {
-            return null;
-        }
+    /** Begins to watch the present thread's call. */
+    LongCall begin(HttpServletResponse response) {
         var call = new LongCall(response, Thread.currentThread());
         calls.add(call);
         return call;

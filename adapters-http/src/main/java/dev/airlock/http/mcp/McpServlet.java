@@ -14,8 +14,6 @@ final class McpServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final RpcError UNAUTHORIZED =
             RpcError.refused(401, "a valid token is needed; send the header Authorization: Bearer <token>");
-    private static final RpcError NO_CALL = RpcError.refused(
-            400, "the header Mcp-Method says tools/call, the message is another; send what the header says");
 
     private final transient AllowedOrigins origins;
     private final transient RequestHandler handler;
@@ -53,33 +51,7 @@ final class McpServlet extends HttpServlet {
             Cors.preflight(request, response);
             return;
         }
-        LongCall call = longCalls.begin(request, response);
-        if (call == null) {
-            send(response, answer(request), request);
-        } else {
-            serve(call, request, response);
-        }
-    }
-
-    private void serve(LongCall call, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            Answer answer = answer(request);
-            if (!call.answer(() -> message(answer))) {
-                send(response, answer, request);
-            }
-        } finally {
-            longCalls.end(call);
-        }
-    }
-
-    private static byte[] message(Answer answer) {
-        return switch (answer) {
-            case Answer.Result(byte[] json) -> json;
-            case Answer.Failure(Json id, RpcError error) -> ResultFrame.error(id, error);
-            case Answer.Unauthorized u -> ResultFrame.error(null, UNAUTHORIZED);
-            case Answer.Accepted a -> ResultFrame.error(null, NO_CALL);
-            case Answer.Listening l -> ResultFrame.error(null, NO_CALL);
-        };
+        send(response, answer(request), request);
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {
@@ -92,14 +64,39 @@ final class McpServlet extends HttpServlet {
 
     private void send(HttpServletResponse response, Answer answer, HttpServletRequest request) throws IOException {
         switch (answer) {
-            case Answer.Result(byte[] json) -> send(response, 200, json);
+            case Answer.Response ready -> send(response, ready);
+            case Answer.Calling calling -> call(response, calling, request);
             case Answer.Accepted a -> response.setStatus(202);
             case Answer.Listening listening -> stream(response, listening, request);
-            case Answer.Failure(Json id, RpcError error) -> fail(response, id, error);
             case Answer.Unauthorized(String challenge) -> {
                 response.setHeader("WWW-Authenticate", challenge);
                 fail(response, null, UNAUTHORIZED);
             }
+        }
+    }
+
+    private void call(HttpServletResponse response, Answer.Calling calling, HttpServletRequest request)
+            throws IOException {
+        if (!MediaTypes.accepts(request, MediaTypes.EVENT_STREAM)) {
+            send(response, response(calling));
+            return;
+        }
+        LongCall call = longCalls.begin(response);
+        try {
+            Answer.Response ready = response(calling);
+            if (!call.answer(ready::json)) {
+                send(response, ready);
+            }
+        } finally {
+            longCalls.end(call);
+        }
+    }
+
+    private Answer.Response response(Answer.Calling calling) {
+        try {
+            return calling.call().get();
+        } catch (RuntimeException e) {
+            return new Answer.Failure(calling.id(), RpcError.internal(faults.meet("the MCP endpoint", e)));
         }
     }
 
@@ -130,6 +127,13 @@ final class McpServlet extends HttpServlet {
             default -> {}
         }
         send(response, error.status(), ResultFrame.error(id, error));
+    }
+
+    private static void send(HttpServletResponse response, Answer.Response ready) throws IOException {
+        switch (ready) {
+            case Answer.Result(byte[] json) -> send(response, 200, json);
+            case Answer.Failure(Json id, RpcError error) -> fail(response, id, error);
+        }
     }
 
     private static void send(HttpServletResponse response, int status, byte[] json) throws IOException {

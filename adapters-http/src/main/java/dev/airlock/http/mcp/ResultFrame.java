@@ -26,7 +26,7 @@ final class ResultFrame {
     }
 
     /** Writes a result whose members take about so many bytes. */
-    Answer result(Json id, int size, Consumer<JsonWriter> members) {
+    Answer.Result result(Json id, int size, Consumer<JsonWriter> members) {
         JsonWriter out = open(id, size + OVERHEAD).name("result").beginObject();
         if (meta != null) {
             out.name("resultType").text("complete").name("_meta").raw(meta);

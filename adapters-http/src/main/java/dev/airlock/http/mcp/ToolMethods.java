@@ -2,7 +2,6 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
-import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.call.ToolCall;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
@@ -45,7 +44,7 @@ final class ToolMethods {
         return listing == null ? null : pages.page(listing, cursor instanceof Json.Str(String text) ? text : null);
     }
 
-    /** Checks what names a call, then runs it. */
+    /** Checks what names a call, and prepares it. */
     Answer call(Exchange exchange, Message.Request request, CallResults results, Precondition precondition) {
         String name = request.params().text("name");
         if (name == null) {
@@ -61,8 +60,10 @@ final class ToolMethods {
         if (fault != null) {
             return new Answer.Failure(request.id(), fault);
         }
-        CallOutcome outcome = callTool.call(new ToolCall(exchange.caller(), exchange.server(), name, arguments));
-        return results.answer(request.id(), tool != null && tool.outputSchema() != null, outcome);
+        var call = new ToolCall(exchange.caller(), exchange.server(), name, arguments);
+        boolean promisesStructure = tool != null && tool.outputSchema() != null;
+        return new Answer.Calling(
+                request.id(), () -> results.answer(request.id(), promisesStructure, callTool.call(call)));
     }
 
     private static Answer failure(Message.Request request, String problem) {

@@ -118,6 +118,15 @@ class LongCallsTest {
         assertThat(reply.status()).isEqualTo(202);
     }
 
+    @Test
+    void a_request_that_arrives_slowly_keeps_the_status_of_its_refusal() {
+        Reply malformed = modernCall(token, "getOrder", "{")
+                .sendHesitantly(world, World.BRISK.callSilence().multipliedBy(3));
+
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(malformed.header("content-type")).startsWith("application/json");
+    }
+
     /** Longer than a call of the modern era may be silent: that nothing happens then cannot be awaited. */
     private static void sleep() {
         try {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,11 +96,27 @@ record Request(String method, String target, List<String> headers, byte[] body) 
 
     /** Sends it without a Content-Length. */
     Reply sendUnmeasured(World world) {
+        return send(world, () -> {});
+    }
+
+    /** Sends the head, waits, and sends the body. */
+    Reply sendHesitantly(World world, Duration pause) {
+        return with("Content-Length", Integer.toString(body.length)).send(world, () -> {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private Reply send(World world, Runnable beforeTheBody) {
         var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         headers.forEach(line -> head.append(line).append("\r\n"));
         head.append("Connection: close\r\n\r\n");
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.port())) {
             write(socket, head.toString().getBytes(StandardCharsets.UTF_8));
+            beforeTheBody.run();
             write(socket, body);
             return Reply.read(socket.getInputStream());
         } catch (IOException e) {
