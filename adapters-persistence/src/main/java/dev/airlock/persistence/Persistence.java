@@ -13,6 +13,10 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.oauth.AccessTokens;
+import dev.airlock.application.oauth.Clients;
+import dev.airlock.application.oauth.Grants;
+import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.approval.PostgresApprovals;
 import dev.airlock.persistence.audit.PostgresAbandonedWriters;
@@ -25,9 +29,13 @@ import dev.airlock.persistence.identity.PostgresOrganizations;
 import dev.airlock.persistence.identity.PostgresPeople;
 import dev.airlock.persistence.identity.PostgresSessions;
 import dev.airlock.persistence.identity.PostgresTokens;
+import dev.airlock.persistence.oauth.JwtAccessTokens;
+import dev.airlock.persistence.oauth.PostgresClients;
+import dev.airlock.persistence.oauth.PostgresGrants;
 import dev.airlock.persistence.server.PostgresServers;
 import dev.airlock.persistence.transaction.Transactions;
 import dev.airlock.persistence.vault.EnvelopeVault;
+import dev.airlock.persistence.vault.InstallationSeal;
 import dev.airlock.persistence.vault.MasterKey;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import java.security.SecureRandom;
@@ -100,6 +108,16 @@ public final class Persistence implements AutoCloseable {
         return new PostgresServers(transactions);
     }
 
+    /** Registered OAuth clients. */
+    public Clients clients() {
+        return new PostgresClients(transactions);
+    }
+
+    /** What people allow clients. */
+    public Grants grants() {
+        return new PostgresGrants(transactions);
+    }
+
     /** Connections, sealed. */
     public Connections connections() {
         return new PostgresConnections(transactions);
@@ -128,6 +146,12 @@ public final class Persistence implements AutoCloseable {
     /** The vault; refuses any other master key than the one that the database was first used with. */
     public Vault vault(MasterKey key, SecureRandom random, Supplier<UUID> ids) throws UnusableKeyException {
         return EnvelopeVault.open(transactions, key, random, ids);
+    }
+
+    /** Access tokens; the keys that sign them are sealed under the master key. */
+    public AccessTokens accessTokens(
+            MasterKey key, Resources resources, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
+        return new JwtAccessTokens(transactions, new InstallationSeal(key, random), resources, clock, random, ids);
     }
 
     /** Stops listening; the pool is its owner's to close. */

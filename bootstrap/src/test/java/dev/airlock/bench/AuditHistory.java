@@ -40,7 +40,8 @@ final class AuditHistory {
                     values ('00000000-0000-7000-8000-000000000001', 'history', '2020-01-01', '2024-01-01') on conflict do nothing
                     """);
             insert(database, present(statement) + 1, wanted);
-            // What a database does in its own time after so many rows would otherwise be measured as the cost of their number.
+            // What a database does in its own time after so many rows would otherwise be measured as the cost of their
+            // number.
             statement.execute("vacuum (freeze, analyze) audit_event");
             statement.execute("checkpoint");
         }

@@ -16,12 +16,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.Executor;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.gate.Gate;
-import dev.airlock.application.identity.SignIn;
 import dev.airlock.domain.connection.Connection;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -95,7 +95,7 @@ final class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName(Gate.class.getName())
             .and()
-            .doNotHaveFullyQualifiedName(SignIn.class.getName())
+            .doNotHaveFullyQualifiedName(IdentityAudit.class.getName())
             .and()
             .haveNameNotMatching("dev\\.airlock\\.application\\.call\\.AuditedCall")
             .and()

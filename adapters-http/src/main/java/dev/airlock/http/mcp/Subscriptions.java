@@ -112,6 +112,7 @@ final class Subscriptions implements AutoCloseable {
             case Change.OfServer(var organization, var server) ->
                 organization.equals(caller.organizationId()) && server.equals(exchange.server());
             case Change.OfToken(var organization, var token) -> organization.equals(caller.organizationId());
+            case Change.OfGrant(var organization, var grant) -> organization.equals(caller.organizationId());
             case Change.OfPerson(var user) -> user.equals(caller.user());
             case Change.Unknown u -> true;
             case Change.OfConnection c -> false;

@@ -2,6 +2,7 @@ package dev.airlock.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.Connect;
@@ -162,7 +163,13 @@ final class ApiWorld implements AutoCloseable {
         return new ConsoleVerbs(
                 new SetUp(fakes.organizations(), fakes.oneTimeLinks(), passwords, secrets, clock, ids),
                 new SignIn(
-                        fakes.people(), fakes.sessions(), fakes.oneTimeLinks(), passwords, secrets, audit, clock, ids),
+                        fakes.people(),
+                        fakes.sessions(),
+                        fakes.oneTimeLinks(),
+                        passwords,
+                        secrets,
+                        new IdentityAudit(audit, clock, ids),
+                        clock),
                 verbs.readServers(),
                 verbs.addServer(),
                 verbs.changeServer(),

@@ -1,6 +1,7 @@
 package dev.airlock.http.console;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.fake.CountingIds;
@@ -96,7 +97,13 @@ final class ControlRoom implements AutoCloseable {
         return new ConsoleVerbs(
                 new SetUp(fakes.organizations(), fakes.oneTimeLinks(), passwords, secrets, clock, ids),
                 new SignIn(
-                        fakes.people(), fakes.sessions(), fakes.oneTimeLinks(), passwords, secrets, audit, clock, ids),
+                        fakes.people(),
+                        fakes.sessions(),
+                        fakes.oneTimeLinks(),
+                        passwords,
+                        secrets,
+                        new IdentityAudit(audit, clock, ids),
+                        clock),
                 new ReadServers(fakes.servers()),
                 new AddServer(gate, fakes.servers(), descriptions, target -> null),
                 new ChangeServer(gate, fakes.servers(), target -> null),

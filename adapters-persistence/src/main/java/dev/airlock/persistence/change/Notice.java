@@ -5,6 +5,7 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenId;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.server.ServerId;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ record Notice(UUID node, Change change) {
             case Change.OfConnection(var organization, var server, var user) ->
                 "connection " + organization + " " + server + " " + user;
             case Change.OfToken(var organization, var token) -> "token " + organization + " " + token;
+            case Change.OfGrant(var organization, var grant) -> "grant " + organization + " " + grant;
             case Change.OfPerson(var user) -> "person " + user;
             case Change.Unknown() -> "unknown";
         };
@@ -41,6 +43,7 @@ record Notice(UUID node, Change change) {
             case "server" -> new Change.OfServer(OrganizationId.of(words[2]), new Slug(words[3]));
             case "connection" ->
                 new Change.OfConnection(OrganizationId.of(words[2]), ServerId.of(words[3]), UserId.of(words[4]));
+            case "grant" -> new Change.OfGrant(OrganizationId.of(words[2]), GrantId.of(words[3]));
             case "token" -> new Change.OfToken(OrganizationId.of(words[2]), TokenId.of(words[3]));
             case "person" -> new Change.OfPerson(UserId.of(words[2]));
             default -> new Change.Unknown();

@@ -14,12 +14,14 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads the columns of {@link #COLUMNS}, which a query joins from organization o, person p and membership m. */
-final class MembershipRows {
-    static final String COLUMNS = """
+public final class MembershipRows {
+    /** The columns. */
+    public static final String COLUMNS = """
             o.id as organization_id, o.slug, o.name as organization_name,
             p.id as person_id, p.email, p.name as person_name, m.role
             """;
-    static final String TABLES = """
+    /** The tables, joined. */
+    public static final String TABLES = """
             membership m
             join organization o on o.id = m.organization_id
             join person p on p.id = m.user_id
@@ -27,7 +29,8 @@ final class MembershipRows {
 
     private MembershipRows() {}
 
-    static Membership read(ResultSet row, StatementContext context) throws SQLException {
+    /** Reads a row. */
+    public static Membership read(ResultSet row, StatementContext context) throws SQLException {
         return new Membership(organization(row), person(row), Role.valueOf(row.getString("role")));
     }
 

@@ -48,6 +48,7 @@ public final class ServerSnapshots {
                 case Change.Unknown u -> kept.clear();
                 case Change.OfConnection c -> {}
                 case Change.OfToken t -> {}
+                case Change.OfGrant g -> {}
                 case Change.OfPerson p -> {}
             }
         });

@@ -5,6 +5,7 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenId;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.server.ServerId;
 
 /** Something that other nodes, and caches, must hear of. */
@@ -22,6 +23,9 @@ public sealed interface Change {
 
     /** A token was revoked. */
     record OfToken(OrganizationId organization, TokenId token) implements Change {}
+
+    /** A grant to a client ended. */
+    record OfGrant(OrganizationId organization, GrantId grant) implements Change {}
 
     /** A person's place or sessions changed. */
     record OfPerson(UserId user) implements Change {}

@@ -29,6 +29,7 @@ public final class CallerConnections {
                 case Change.OfServer s -> kept.drop(key -> key.organization().equals(s.organization()));
                 case Change.Unknown u -> kept.clear();
                 case Change.OfToken t -> {}
+                case Change.OfGrant g -> {}
                 case Change.OfPerson p -> {}
             }
         });

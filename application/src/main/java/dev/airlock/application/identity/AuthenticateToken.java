@@ -5,6 +5,7 @@ import dev.airlock.application.change.ChangeCache;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.PersonalAccessToken;
+import dev.airlock.domain.identity.TokenId;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,12 @@ public final class AuthenticateToken {
     private final Tokens tokens;
     private final InstantSource clock;
     private final ChangeCache<SecretHash, Tokens.Grant> grants = new ChangeCache<>(CAPACITY);
-    private final TokenUses uses;
+    private final LastUses<TokenId> uses = new LastUses<>();
 
     /** Makes the verb; it listens for revocations. */
     public AuthenticateToken(Tokens tokens, ChangeNotices notices, InstantSource clock) {
         this.tokens = tokens;
         this.clock = clock;
-        this.uses = new TokenUses(tokens);
         notices.subscribe(change -> {
             switch (change) {
                 case Change.OfToken t -> grants.clear();
@@ -33,6 +33,7 @@ public final class AuthenticateToken {
                 case Change.Unknown u -> grants.clear();
                 case Change.OfServer s -> {}
                 case Change.OfConnection c -> {}
+                case Change.OfGrant g -> {}
             }
         });
     }
@@ -51,8 +52,10 @@ public final class AuthenticateToken {
             return new Authentication.Rejected();
         }
         PersonalAccessToken token = grant.token();
-        uses.note(token, now, address);
+        if (uses.isDue(token.id(), now)) {
+            LastUses.note(() -> tokens.used(token.organization(), token.id(), now, address));
+        }
         return new Authentication.Authenticated(
-                new Caller.Agent(grant.membership(), token.id(), token.scope(), token.name(), address));
+                new Caller.Agent(grant.membership(), token.scope(), token.name(), address));
     }
 }

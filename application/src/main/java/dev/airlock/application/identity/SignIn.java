@@ -1,36 +1,37 @@
 package dev.airlock.application.identity;
 
-import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditUnavailableException;
-import dev.airlock.domain.audit.AuditEvent;
+import dev.airlock.application.audit.IdentityAudit;
+import dev.airlock.application.audit.IdentityAudit.Deed;
+import dev.airlock.application.limit.AttemptLimit;
 import dev.airlock.domain.audit.AuditResult;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.json.Json;
-import dev.airlock.domain.json.RawJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Signs people in to the Control Room, by password or by a link that works once, and knows them again by their session. */
 public final class SignIn {
     private static final Duration LIFETIME = Duration.ofDays(7);
     private static final Duration IDLE = Duration.ofHours(12);
+    private static final Duration TRIES_WINDOW = Duration.ofMinutes(10);
+    private static final int TRIES_FOR_PERSON = 10;
+    private static final int TRIES_FROM_ADDRESS = 100;
 
     private final People people;
     private final Sessions sessions;
     private final OneTimeLinks links;
     private final PasswordHashes passwords;
     private final Secrets secrets;
-    private final AuditLog audit;
+    private final IdentityAudit audit;
     private final InstantSource clock;
-    private final Supplier<UUID> ids;
-    private final AttemptLimit attempts;
+    private final AttemptLimit byAddress;
+    private final AttemptLimit byPerson;
 
     /** Makes the verb. */
     public SignIn(
@@ -39,9 +40,8 @@ public final class SignIn {
             OneTimeLinks links,
             PasswordHashes passwords,
             Secrets secrets,
-            AuditLog audit,
-            InstantSource clock,
-            Supplier<UUID> ids) {
+            IdentityAudit audit,
+            InstantSource clock) {
         this.people = people;
         this.sessions = sessions;
         this.links = links;
@@ -49,8 +49,8 @@ public final class SignIn {
         this.secrets = secrets;
         this.audit = audit;
         this.clock = clock;
-        this.ids = ids;
-        this.attempts = new AttemptLimit(clock);
+        this.byAddress = new AttemptLimit(TRIES_FROM_ADDRESS, TRIES_WINDOW, clock);
+        this.byPerson = new AttemptLimit(TRIES_FOR_PERSON, TRIES_WINDOW, clock);
     }
 
     /** What came of a sign-in. */
@@ -71,7 +71,7 @@ public final class SignIn {
     public Outcome withPassword(String email, String password, String address) {
         EmailAddress person = emailAddress(email);
         String name = person == null ? "" : person.value();
-        if (!attempts.begin(name, address)) {
+        if (!byAddress.begin(address) || !byPerson.begin(key(name, address))) {
             return new Outcome.Refused("too many attempts; wait ten minutes and try again");
         }
         People.Account account = person == null ? null : people.account(person);
@@ -84,10 +84,11 @@ public final class SignIn {
         }
         Membership place = places.getFirst();
         if (!matches) {
-            audit.appendLater(event(place, address, AuditResult.DENIED));
+            audit.recordLater(deed(place, address, AuditResult.DENIED));
             return wrong();
         }
-        attempts.succeeded(name, address);
+        byAddress.takeBack(address);
+        byPerson.forget(key(name, address));
         return open(place, address);
     }
 
@@ -129,7 +130,7 @@ public final class SignIn {
 
     private Outcome open(Membership place, String address) {
         try {
-            audit.append(event(place, address, AuditResult.SUCCEEDED));
+            audit.record(deed(place, address, AuditResult.SUCCEEDED));
         } catch (AuditUnavailableException e) {
             return new Outcome.Refused("nobody can sign in now: " + e.getMessage());
         }
@@ -148,20 +149,13 @@ public final class SignIn {
         }
     }
 
-    private AuditEvent event(Membership place, String address, AuditResult result) {
-        return new AuditEvent(
-                place.organization().id(),
-                ids.get(),
-                AuditEvent.Phase.EVENT,
-                clock.instant(),
-                "session.open",
-                place.person().id().value(),
-                "Control Room",
-                address,
-                null,
-                null,
-                result,
-                RawJson.of(Json.Obj.EMPTY));
+    private static Deed deed(Membership place, String address, AuditResult result) {
+        return new Deed(place, "session.open", "Control Room", address, result, Json.Obj.EMPTY);
+    }
+
+    /** By address too, so that a stranger elsewhere cannot lock a person out. */
+    private static String key(String person, String address) {
+        return person + "\n" + address;
     }
 
     private static Outcome wrong() {

@@ -68,7 +68,7 @@ public final class Fixtures {
 
     /** The person's agent, with a token of this scope. */
     public static Caller agent(Membership membership, TokenScope scope) {
-        return new Caller.Agent(membership, new TokenId(uuid(21)), scope, "test-agent", "127.0.0.1");
+        return new Caller.Agent(membership, scope, "test-agent", "127.0.0.1");
     }
 
     /** A token for a day. */

@@ -4,6 +4,7 @@ import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakePasswordHashes;
 import dev.airlock.application.fake.House;
@@ -44,9 +45,8 @@ class SignInTest {
             house.store.oneTimeLinks(),
             passwords,
             new CountingSecrets(),
-            house.audit,
-            house.clock,
-            house.ids);
+            new IdentityAudit(house.audit, house.clock, house.ids),
+            house.clock);
 
     @BeforeEach
     void adaHasFoundedHarbour() {

@@ -45,8 +45,7 @@ class TokensTest {
         IssueToken.Issued issued = done(issueToken.issue(signedIn(ADA), " laptop ", scope, Duration.ofDays(1)));
         assertThat(issued.secret()).startsWith("airlock_pat_");
         assertThat(authenticate(issued.secret()))
-                .isEqualTo(new Authentication.Authenticated(
-                        new Caller.Agent(ADA, issued.token().id(), scope, "laptop", "10.0.0.1")));
+                .isEqualTo(new Authentication.Authenticated(new Caller.Agent(ADA, scope, "laptop", "10.0.0.1")));
         assertThat(issued.toString()).doesNotContain(issued.secret());
         assertThat(house.audit.events())
                 .allSatisfy(event -> assertThat(event.toString()).doesNotContain(issued.secret()));

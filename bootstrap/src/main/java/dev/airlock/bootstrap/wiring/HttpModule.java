@@ -19,7 +19,6 @@ import dev.airlock.http.mcp.AllowedOrigins;
 import dev.airlock.http.mcp.McpEndpoint;
 import dev.airlock.http.mcp.McpSettings;
 import jakarta.inject.Singleton;
-import java.lang.reflect.Constructor;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -36,13 +35,8 @@ public final class HttpModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HttpConfig.class).toInstance(config);
-        bind(ApiVerbs.class).toConstructor(constructor(ApiVerbs.class));
-        bind(ConsoleVerbs.class).toConstructor(constructor(ConsoleVerbs.class));
-    }
-
-    @SuppressWarnings("unchecked") // A class gives its own constructors, and a record of verbs has one.
-    private static <T> Constructor<T> constructor(Class<T> verbs) {
-        return (Constructor<T>) verbs.getConstructors()[0];
+        OnlyConstructor.bind(binder(), ApiVerbs.class);
+        OnlyConstructor.bind(binder(), ConsoleVerbs.class);
     }
 
     @Provides

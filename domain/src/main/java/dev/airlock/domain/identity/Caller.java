@@ -35,8 +35,7 @@ public sealed interface Caller {
     }
 
     /** An agent or a script that presented a token. */
-    record Agent(Membership membership, TokenId token, TokenScope scope, String client, String address)
-            implements Caller {}
+    record Agent(Membership membership, TokenScope scope, String client, String address) implements Caller {}
 
     /** A person who signed in to the Control Room. */
     record SignedIn(Membership membership, String address) implements Caller {

@@ -12,7 +12,6 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
-import dev.airlock.domain.identity.TokenId;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.server.ServerId;
@@ -105,12 +104,8 @@ class CanonicalRequestTest {
             OutgoingRequest outgoing) {
         var harbour = new Organization(new OrganizationId(new UUID(0, organization)), new Slug("harbour"), "Harbour");
         var person = new Person(new UserId(new UUID(0, user)), new EmailAddress("ada@example.com"), "Ada");
-        var caller = new Caller.Agent(
-                new Membership(harbour, person, Role.MEMBER),
-                new TokenId(new UUID(0, 8)),
-                TokenScope.FULL,
-                client,
-                "127.0.0.1");
+        var caller =
+                new Caller.Agent(new Membership(harbour, person, Role.MEMBER), TokenScope.FULL, client, "127.0.0.1");
         return new CanonicalRequest(
                 caller, new ServerId(new UUID(0, server)), new ToolFingerprint(fingerprint), connection, outgoing);
     }

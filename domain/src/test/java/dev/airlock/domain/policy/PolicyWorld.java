@@ -8,7 +8,6 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
-import dev.airlock.domain.identity.TokenId;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
@@ -47,7 +46,6 @@ final class PolicyWorld {
         var person = new Person(user, new EmailAddress("someone@example.com"), "Someone");
         return new Caller.Agent(
                 new Membership(organization, person, Role.MEMBER),
-                new TokenId(new UUID(0, 8)),
                 new TokenScope(Set.of(), access),
                 client,
                 "127.0.0.1");

@@ -1,0 +1,69 @@
+package dev.airlock.application.oauth;
+
+import dev.airlock.domain.oauth.McpResource;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The MCP endpoints under the URLs by which clients name them (RFC 8707). The names of this very machine count as one. */
+public final class Resources {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final URI base;
+
+    /** Names endpoints below a base URL: scheme, host and port, no path. */
+    public Resources(URI base) {
+        this.base = base;
+    }
+
+    /** The issuer's identifier, a bare origin. */
+    public String issuer() {
+        return origin(base);
+    }
+
+    /** The endpoint's URL. */
+    public String url(McpResource resource) {
+        return issuer() + resource.path();
+    }
+
+    /** Returns the endpoint that a resource indicator names, or null where it is none of ours; a slash at the end and the case of the host do not matter. */
+    public @Nullable McpResource find(String indicator) {
+        try {
+            URI uri = new URI(indicator);
+            boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            return plain && uri.getScheme() != null && uri.getHost() != null && isOurs(uri)
+                    ? McpResource.of(uri.getRawPath())
+                    : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private boolean isOurs(URI uri) {
+        return origin(uri).equals(origin(base)) || (isLoopback(uri) && isLoopback(base) && sameDoor(uri));
+    }
+
+    private boolean sameDoor(URI uri) {
+        return port(uri) == port(base) && scheme(uri).equals(scheme(base));
+    }
+
+    private static boolean isLoopback(URI uri) {
+        return LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    private static String origin(URI uri) {
+        int port = port(uri);
+        boolean standard = port == (scheme(uri).equals("https") ? 443 : 80);
+        return scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (standard ? "" : ":" + port);
+    }
+
+    private static String scheme(URI uri) {
+        return uri.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() != -1 ? uri.getPort() : scheme(uri).equals("https") ? 443 : 80;
+    }
+}
