@@ -6,7 +6,9 @@ import static dev.airlock.application.fake.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.contract.ApprovalsContract;
+import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
+import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.ServersContract;
@@ -74,6 +76,22 @@ class PersistenceIT {
 
     @Nested
     class OneTimeLinks extends OneTimeLinksContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class Clients extends ClientsContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class Grants extends GrantsContract {
         @Override
         protected Ports open() {
             return postgres;

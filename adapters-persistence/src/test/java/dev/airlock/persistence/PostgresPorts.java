@@ -10,6 +10,8 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.oauth.Clients;
+import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
 
 /** A node's ports, as the contracts ask for them. */
@@ -42,6 +44,16 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public Servers servers() {
         return node.servers();
+    }
+
+    @Override
+    public Clients clients() {
+        return node.clients();
+    }
+
+    @Override
+    public Grants grants() {
+        return node.grants();
     }
 
     @Override

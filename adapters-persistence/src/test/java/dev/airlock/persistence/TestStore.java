@@ -73,6 +73,7 @@ public final class TestStore implements AutoCloseable {
                     delete from person;
                     delete from organization;
                     delete from set_up_link;
+                    delete from oauth_client;
                     commit
                     """);
         }

@@ -203,7 +203,7 @@ public final class PostgresGrants implements Grants {
         String sql =
                 "select " + GrantRows.COLUMNS + ", " + MembershipRows.COLUMNS + ", g.last_used_at, g.last_address from "
                         + GRANT + PLACE + """
-                where g.organization_id = :organization and (cast(:user as uuid) is null or g.user_id = :user)
+                where g.organization_id = :organization and g.user_id = coalesce(cast(:user as uuid), g.user_id)
                   and g.expires_at > current_timestamp
                 order by g.created_at desc, g.id
                 """;

@@ -8,8 +8,11 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.oauth.Clients;
+import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.identity.Membership;
+import java.time.InstantSource;
 
 /** A whole store in memory: every port of persistence, on the same rows. */
 public final class Fakes implements Ports {
@@ -22,6 +25,19 @@ public final class Fakes implements Ports {
     private final FakeConnections connections = new FakeConnections(memory);
     private final FakeServers servers = new FakeServers(memory, connections);
     private final FakeApprovals approvals = new FakeApprovals(memory);
+    private final FakeClients clients;
+    private final FakeGrants grants;
+
+    /** A store whose time stands still. */
+    public Fakes() {
+        this(new ManualClock());
+    }
+
+    /** A store that tells ages by this clock. */
+    public Fakes(InstantSource clock) {
+        this.clients = new FakeClients(memory, clock);
+        this.grants = new FakeGrants(memory, people, clients, clock);
+    }
 
     /** Gives someone a place in an organization that exists. */
     public void join(Membership membership) {
@@ -56,6 +72,16 @@ public final class Fakes implements Ports {
     @Override
     public Servers servers() {
         return servers;
+    }
+
+    @Override
+    public Clients clients() {
+        return clients;
+    }
+
+    @Override
+    public Grants grants() {
+        return grants;
     }
 
     @Override

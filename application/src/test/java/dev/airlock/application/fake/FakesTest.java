@@ -1,7 +1,9 @@
 package dev.airlock.application.fake;
 
 import dev.airlock.application.contract.ApprovalsContract;
+import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
+import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.ServersContract;
@@ -37,6 +39,22 @@ class FakesTest {
 
     @Nested
     class OneTimeLinks extends OneTimeLinksContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Clients extends ClientsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Grants extends GrantsContract {
         @Override
         protected Ports open() {
             return new Fakes();

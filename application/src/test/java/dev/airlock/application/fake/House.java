@@ -18,14 +18,14 @@ import java.util.function.Function;
 
 /** A store in memory behind a gate, and shorthands for what tests set up there and expect of it. */
 public final class House {
-    /** The store. */
-    public final Fakes store = new Fakes();
-
     /** Everything that was recorded. */
     public final RecordingAuditLog audit = new RecordingAuditLog();
 
     /** Moves when a test says so. */
     public final ManualClock clock = new ManualClock();
+
+    /** The store. */
+    public final Fakes store = new Fakes(clock);
 
     /** Counts upwards. */
     public final CountingIds ids = new CountingIds();

@@ -9,6 +9,8 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.oauth.Clients;
+import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
 
 /** The ports of one store, so that a contract can be held against any. */
@@ -30,6 +32,12 @@ public interface Ports {
 
     /** Servers, tools, policies. */
     Servers servers();
+
+    /** Registered OAuth clients. */
+    Clients clients();
+
+    /** What people allow clients. */
+    Grants grants();
 
     /** Connections. */
     Connections connections();
