@@ -60,6 +60,9 @@ class SchemaIT {
                 insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', '%1$s', now(), now());
                 insert into session values ('%1$s', '%1$s', '%3$s', now(), now(), now());
                 insert into sign_in_link values ('%1$s', '%1$s', '%3$s', now());
+                insert into oauth_code values ('%1$s', '%1$s', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now(), 'r', 'c');
+                insert into oauth_grant values ('%1$s', '%1$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now());
+                insert into oauth_refresh_token values ('%1$s', '%1$s', '%1$s');
                 insert into organization_key values ('%1$s', '%2$s', '\\x00', now());
                 insert into approval_request values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
                     decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now());
@@ -82,7 +85,7 @@ class SchemaIT {
     void with_an_organization_the_service_role_sees_its_rows_alone() throws SQLException {
         List<String> filled = tenantTables();
         filled.removeIf(table -> table.startsWith("audit_"));
-        assertThat(filled).hasSize(11);
+        assertThat(filled).contains("membership", "server", "connection", "oauth_grant");
         for (String table : filled) {
             String sql = "select distinct organization_id from " + table;
             try (Connection connection = store.serviceRole().getConnection()) {
@@ -155,6 +158,8 @@ class SchemaIT {
     @ValueSource(
             strings = {
                 "insert into tool values ('%1$s', '%2$s', 'x', '', '', '{}', null, true, false, true, true, '{}', 'f')",
+                "insert into oauth_grant values ('%1$s', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now())",
+                "insert into oauth_code values ('%1$s', 'other', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now(), 'r', 'c')",
                 "insert into session values ('%1$s', 'other', '%3$s', now(), now(), now())",
                 "insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', 'other', now(), now())",
                 "insert into connection values ('%1$s', '%4$s', '%2$s', '%3$s', 'https://x', '{}', 'k', '\\x00', 1, now())",

@@ -74,6 +74,7 @@ public final class TestStore implements AutoCloseable {
                     delete from organization;
                     delete from set_up_link;
                     delete from oauth_client;
+                    delete from oauth_signing_key;
                     commit
                     """);
         }

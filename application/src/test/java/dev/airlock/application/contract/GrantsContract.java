@@ -25,11 +25,20 @@ import dev.airlock.domain.oauth.Grant;
 import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.oauth.McpResource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What grants, their codes and their refresh tokens promise. */
 public abstract class GrantsContract extends StoreContract {
+    private static final int AT_ONCE = 50;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final CodeTerms TERMS =
             new CodeTerms("http://localhost:4711/callback", new CodeChallenge("c".repeat(43)));
@@ -115,6 +124,50 @@ public abstract class GrantsContract extends StoreContract {
 
     private Rotation rotate(Grant grant, String token, String salt, String successor, Duration grace) {
         return in(grant, () -> ports.grants().rotate(grant, hash(token), salt, hash(successor), grace));
+    }
+
+    @Test
+    void of_many_that_redeem_a_code_at_once_one_succeeds() throws Exception {
+        Grant grant = grant(ADA, 41, "client");
+        as(ADA, admission -> {
+            ports.grants().addCode(admission, hash("code"), grant, TERMS);
+            return true;
+        });
+        assertThat(atOnce(turn -> redeem("code", grant))).containsOnlyOnce(true);
+    }
+
+    @Test
+    void of_many_that_rotate_a_token_at_once_one_does_and_the_others_learn_its_salt() throws Exception {
+        Grant grant = begin(ADA, 41);
+        Set<Rotation> rotations =
+                Set.copyOf(atOnce(turn -> rotate(grant, "refresh 41", "salt " + turn, "after salt " + turn, MINUTE)));
+
+        assertThat(rotations).hasSize(2).contains(new Rotation.Rotated());
+        assertThat(rotations)
+                .filteredOn(Rotation.Repeated.class::isInstance)
+                .singleElement()
+                .satisfies(repeated -> assertThat(
+                                ports.grants().findRefresh(hash("after " + ((Rotation.Repeated) repeated).salt())))
+                        .isNotNull());
+        assertThat(IntStream.range(0, AT_ONCE)
+                        .filter(turn -> ports.grants().findRefresh(hash("after salt " + turn)) != null)
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private static <T> List<T> atOnce(IntFunction<T> work) throws ExecutionException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> started = new ArrayList<>();
+            for (int turn = 0; turn < AT_ONCE; turn++) {
+                int mine = turn;
+                started.add(threads.submit(() -> work.apply(mine)));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : started) {
+                results.add(one.get());
+            }
+            return results;
+        }
     }
 
     @Test
