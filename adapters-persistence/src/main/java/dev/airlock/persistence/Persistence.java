@@ -8,6 +8,7 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
@@ -24,6 +25,7 @@ import dev.airlock.persistence.audit.PostgresAuditChains;
 import dev.airlock.persistence.audit.PostgresAuditTrail;
 import dev.airlock.persistence.change.PostgresChangeNotices;
 import dev.airlock.persistence.connection.PostgresConnections;
+import dev.airlock.persistence.identity.PostgresMembers;
 import dev.airlock.persistence.identity.PostgresOneTimeLinks;
 import dev.airlock.persistence.identity.PostgresOrganizations;
 import dev.airlock.persistence.identity.PostgresPeople;
@@ -86,6 +88,11 @@ public final class Persistence implements AutoCloseable {
     /** People and memberships. */
     public People people() {
         return new PostgresPeople(transactions);
+    }
+
+    /** Who belongs to an organization. */
+    public Members members() {
+        return new PostgresMembers(transactions);
     }
 
     /** Personal access tokens. */

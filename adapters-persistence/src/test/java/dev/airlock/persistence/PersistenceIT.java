@@ -10,6 +10,7 @@ import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
 import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
+import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
@@ -52,6 +53,14 @@ class PersistenceIT {
 
     @Nested
     class Identity extends IdentityContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class Members extends MembersContract {
         @Override
         protected Ports open() {
             return postgres;

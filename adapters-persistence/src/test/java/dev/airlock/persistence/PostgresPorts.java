@@ -5,6 +5,7 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.fake.Ports;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
@@ -24,6 +25,11 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public People people() {
         return node.people();
+    }
+
+    @Override
+    public Members members() {
+        return node.members();
     }
 
     @Override

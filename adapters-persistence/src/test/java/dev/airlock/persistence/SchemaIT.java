@@ -66,6 +66,10 @@ class SchemaIT {
                 insert into organization_key values ('%1$s', '%2$s', '\\x00', now());
                 insert into approval_request values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
                     decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now());
+                insert into member_group values ('%1$s', '%2$s', 'Staff');
+                insert into group_member values ('%1$s', '%2$s', '%3$s');
+                insert into server_group values ('%1$s', '%2$s', '%2$s');
+                insert into server_user values ('%1$s', '%2$s', '%3$s');
                 insert into approval_vote values ('%1$s', '%2$s', '%3$s', now());
                 """.formatted(organization, uuid(31), uuid(person));
     }
@@ -163,6 +167,9 @@ class SchemaIT {
                 "insert into session values ('%1$s', 'other', '%3$s', now(), now(), now())",
                 "insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', 'other', now(), now())",
                 "insert into connection values ('%1$s', '%4$s', '%2$s', '%3$s', 'https://x', '{}', 'k', '\\x00', 1, now())",
+                "insert into group_member values ('%1$s', '%2$s', '%3$s')",
+                "insert into server_user values ('%1$s', '%2$s', '%3$s')",
+                "insert into server_group values ('%1$s', '%2$s', '%4$s')",
                 "update server set owner_id = '%3$s' where organization_id = '%1$s'",
             })
     void a_row_cannot_refer_to_another_organizations(String sql) throws SQLException {
@@ -196,7 +203,8 @@ class SchemaIT {
                 "update server set organization_id = id",
                 "update personal_access_token set expires_at = now()",
                 "update personal_access_token set access = 'WRITE'",
-                "update membership set role = 'OWNER'",
+                "update membership set user_id = organization_id",
+                "delete from membership",
                 "delete from organization",
                 "delete from person",
                 "truncate server",

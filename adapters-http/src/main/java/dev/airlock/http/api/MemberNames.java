@@ -1,6 +1,6 @@
 package dev.airlock.http.api;
 
-import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Member;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
@@ -19,9 +19,9 @@ final class MemberNames {
     private final Map<String, UserId> ids = new HashMap<>();
 
     /** Knows these members, and those whom the present policy names by id alone. */
-    MemberNames(List<Membership> members, PolicySet present) {
-        members.forEach(
-                member -> put(member.person().id(), member.person().email().value()));
+    MemberNames(List<Member> members, PolicySet present) {
+        members.forEach(member ->
+                put(member.user(), member.membership().person().email().value()));
         for (Rule rule : present.rules()) {
             rule.subjects().users().forEach(this::keep);
             rule.approval().approvers().forEach(this::keep);

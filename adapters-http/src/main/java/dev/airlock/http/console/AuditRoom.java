@@ -2,7 +2,7 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.domain.audit.AuditResult;
-import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Member;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
@@ -105,9 +105,9 @@ public final class AuditRoom {
     private List<Choice> people(Visit visit) {
         var choices = new ArrayList<Choice>();
         choices.add(Choice.of("", "Anyone"));
-        for (Membership member : verbs.members().list(visit.caller())) {
-            choices.add(
-                    Choice.of(member.person().id().toString(), member.person().name()));
+        for (Member member : verbs.members().listAll(visit.caller())) {
+            choices.add(Choice.of(
+                    member.user().toString(), member.membership().person().name()));
         }
         return choices;
     }

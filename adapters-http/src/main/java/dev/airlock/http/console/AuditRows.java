@@ -4,7 +4,7 @@ import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.domain.audit.AuditEvent;
 import dev.airlock.domain.audit.AuditEvent.Phase;
 import dev.airlock.domain.audit.AuditResult;
-import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Member;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +37,8 @@ final class AuditRows {
 
     List<Row> of(Visit visit, List<AuditTrail.Entry> entries) {
         Map<UUID, String> names = new HashMap<>();
-        for (Membership member : console.verbs().members().list(visit.caller())) {
-            names.put(member.person().id().value(), member.person().name());
+        for (Member member : console.verbs().members().listAll(visit.caller())) {
+            names.put(member.user().value(), member.membership().person().name());
         }
         return entries.stream().map(entry -> row(entry.event(), names)).toList();
     }

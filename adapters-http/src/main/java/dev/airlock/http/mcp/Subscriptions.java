@@ -75,14 +75,16 @@ final class Subscriptions implements AutoCloseable {
             throws IOException, InterruptedException {
         Exchange exchange = listening.exchange();
         long version = exchange.snapshot().server().version();
+        Caller caller = exchange.caller();
         long spokeAt = System.nanoTime();
         int looks = 1;
-        while (!closed && mayListen(exchange)) {
-            long now = looks-- > 0 ? version(exchange) : version;
+        while (!closed && exchange.authenticateAgain().get() instanceof Authentication.Authenticated(Caller present)) {
+            boolean moved = !present.membership().equals(caller.membership());
+            long now = moved || looks-- > 0 ? version(present, exchange) : version;
             if (now == GONE) {
                 return;
             }
-            if (now != version && listening.toolsListChanged()) {
+            if ((moved || now != version) && listening.toolsListChanged()) {
                 stream.notify(LIST_CHANGED, out -> {});
                 spokeAt = System.nanoTime();
             } else if (System.nanoTime() - spokeAt >= keepAlive.toNanos()) {
@@ -90,6 +92,7 @@ final class Subscriptions implements AutoCloseable {
                 spokeAt = System.nanoTime();
             }
             version = now;
+            caller = present;
             if (wake.tryAcquire(recheck.toNanos(), TimeUnit.NANOSECONDS)) {
                 wake.drainPermits();
                 looks = LOOKS;
@@ -97,12 +100,9 @@ final class Subscriptions implements AutoCloseable {
         }
     }
 
-    private static boolean mayListen(Exchange exchange) {
-        return exchange.authenticateAgain().get() instanceof Authentication.Authenticated;
-    }
-
-    private long version(Exchange exchange) {
-        ServerSnapshot now = snapshots.find(exchange.caller(), exchange.server());
+    /** What the caller may see depends on their present place, not on the one that they began to listen from. */
+    private long version(Caller present, Exchange exchange) {
+        ServerSnapshot now = snapshots.find(present, exchange.server());
         return now == null ? GONE : now.server().version();
     }
 

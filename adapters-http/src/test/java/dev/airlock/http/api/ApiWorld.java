@@ -154,7 +154,7 @@ final class ApiWorld implements AutoCloseable {
                 new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 new ReadAudit(trail),
-                new ReadMembers(fakes.people()));
+                new ReadMembers(fakes.members()));
     }
 
     private ConsoleVerbs consoleVerbs() {

@@ -112,7 +112,7 @@ final class ControlRoom implements AutoCloseable {
                 new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
                 new IssueToken(gate, fakes.tokens(), secrets),
                 new ReadAudit(trail),
-                new ReadMembers(fakes.people()));
+                new ReadMembers(fakes.members()));
     }
 
     /** Lets someone join, with the password of all. */

@@ -4,7 +4,6 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
-import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.persistence.transaction.Transactions;
 import java.util.UUID;
@@ -45,10 +44,10 @@ public final class PostgresOrganizations implements Organizations {
     public boolean found(Membership owner, String passwordHash) {
         return transactions.acrossOrganizations(handle -> {
             handle.savepoint("founding");
-            boolean founded = insert(handle, owner.organization()) && insert(handle, owner.person());
+            boolean founded = insert(handle, owner.organization()) && PersonTable.insert(handle, owner.person());
             if (founded) {
-                join(handle, owner);
-                setPassword(handle, owner.person(), passwordHash);
+                PersonTable.join(handle, owner);
+                PersonTable.insertPassword(handle, owner.person(), passwordHash);
             } else {
                 handle.rollbackToSavepoint("founding");
             }
@@ -67,34 +66,5 @@ public final class PostgresOrganizations implements Organizations {
                         .bind("name", organization.name())
                         .execute()
                 == 1;
-    }
-
-    private static boolean insert(Handle handle, Person person) {
-        String sql = """
-                insert into person (id, email, name) values (:id, :email, :name)
-                on conflict do nothing
-                """;
-        return handle.createUpdate(sql)
-                        .bind("id", person.id().value())
-                        .bind("email", person.email().value())
-                        .bind("name", person.name())
-                        .execute()
-                == 1;
-    }
-
-    private static void join(Handle handle, Membership membership) {
-        handle.createUpdate(
-                        "insert into membership (organization_id, user_id, role) values (:organization, :user, :role)")
-                .bind("organization", membership.organization().id().value())
-                .bind("user", membership.person().id().value())
-                .bind("role", membership.role().name())
-                .execute();
-    }
-
-    private static void setPassword(Handle handle, Person person, String hash) {
-        handle.createUpdate("insert into person_password (user_id, hash) values (:user, :hash)")
-                .bind("user", person.id().value())
-                .bind("hash", hash)
-                .execute();
     }
 }

@@ -4,7 +4,7 @@ import dev.airlock.application.gate.Admission;
 import dev.airlock.application.identity.People;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
-import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.persistence.transaction.Transactions;
 import java.util.List;
@@ -35,6 +35,17 @@ public final class PostgresPeople implements People {
     }
 
     @Override
+    public boolean add(Person person, String passwordHash) {
+        return transactions.acrossOrganizations(handle -> {
+            boolean added = PersonTable.insert(handle, person);
+            if (added) {
+                PersonTable.insertPassword(handle, person, passwordHash);
+            }
+            return added;
+        });
+    }
+
+    @Override
     public List<Membership> memberships(UserId user) {
         String sql = "select " + MembershipRows.COLUMNS + " from " + MembershipRows.TABLES
                 + " where m.user_id = :user order by m.created_at, m.organization_id";
@@ -42,18 +53,6 @@ public final class PostgresPeople implements People {
                 .bind("user", user.value())
                 .map(MembershipRows::read)
                 .list());
-    }
-
-    @Override
-    public List<Membership> members(OrganizationId organization) {
-        String sql = "select " + MembershipRows.COLUMNS + " from " + MembershipRows.TABLES
-                + " where m.organization_id = :organization order by lower(p.name), p.email";
-        return transactions.in(
-                organization,
-                handle -> handle.createQuery(sql)
-                        .bind("organization", organization.value())
-                        .map(MembershipRows::read)
-                        .list());
     }
 
     @Override

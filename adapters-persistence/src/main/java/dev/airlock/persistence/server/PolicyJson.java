@@ -1,5 +1,6 @@
 package dev.airlock.persistence.server;
 
+import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.policy.Action;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Policies as they are stored, with the member names of the management API; whatever is missing is damage. */
+/** Policies as they are stored, with the member names of the management API; whatever is missing is damage, but for what an earlier version did not know. */
 final class PolicyJson {
     private PolicyJson() {}
 
@@ -40,6 +41,7 @@ final class PolicyJson {
                         "subjects",
                         Json.object()
                                 .put("users", sorted(rule.subjects().users()))
+                                .put("groups", sorted(rule.subjects().groups()))
                                 .put("clients", sorted(rule.subjects().clients()))
                                 .build())
                 .put("when", rule.when())
@@ -72,7 +74,10 @@ final class PolicyJson {
                 text(stored, "name"),
                 texts(stored, "tools").stream().map(ToolPattern::new).toList(),
                 set(stored, "annotations", AnnotationMatch::valueOf),
-                new Subjects(set(subjects, "users", UserId::of), set(subjects, "clients", Function.identity())),
+                new Subjects(
+                        set(subjects, "users", UserId::of),
+                        subjects.get("groups") == null ? Set.of() : set(subjects, "groups", GroupId::of),
+                        set(subjects, "clients", Function.identity())),
                 stored.text("when"),
                 stored.text("unless"),
                 Action.valueOf(text(stored, "action")),

@@ -74,6 +74,7 @@ public final class PostgresServers implements Servers {
         return transactions.in(admission.organization(), handle -> {
             boolean added = insert(handle, server, tools.size());
             if (added) {
+                AccessTable.insert(handle, server);
                 ToolTable.insert(handle, server, tools);
                 insertPolicy(handle, server, policy);
             }
@@ -84,9 +85,9 @@ public final class PostgresServers implements Servers {
     private static boolean insert(Handle handle, Server server, int tools) {
         String sql = """
                 insert into server (organization_id, id, slug, name, description, type, target_url, owner_id, schemes,
-                    tool_count, version, created_at, updated_at)
+                    open_to_all, tool_count, version, created_at, updated_at)
                 values (:organization, :id, :slug, :name, :description, :type, :targetUrl, :owner, :schemes,
-                    :tools, :version, :createdAt, :createdAt)
+                    :openToAll, :tools, :version, :createdAt, :createdAt)
                 on conflict (organization_id, slug) do nothing
                 """;
         return ServerRows.bindContent(handle.createUpdate(sql), server)
@@ -116,15 +117,19 @@ public final class PostgresServers implements Servers {
     public boolean update(Admission admission, Server server) {
         String sql = """
                 update server set name = :name, description = :description, target_url = :targetUrl, schemes = :schemes,
-                    version = version + 1, updated_at = :now
+                    open_to_all = :openToAll, version = version + 1, updated_at = :now
                 where organization_id = :organization and id = :id and version = :version
                 """;
-        return transactions.in(
-                        admission.organization(),
-                        handle -> ServerRows.bindContent(handle.createUpdate(sql), server)
-                                .bind("now", admission.now())
-                                .execute())
-                == 1;
+        return transactions.in(admission.organization(), handle -> {
+            boolean raised = ServerRows.bindContent(handle.createUpdate(sql), server)
+                            .bind("now", admission.now())
+                            .execute()
+                    == 1;
+            if (raised) {
+                AccessTable.replace(handle, server);
+            }
+            return raised;
+        });
     }
 
     @Override

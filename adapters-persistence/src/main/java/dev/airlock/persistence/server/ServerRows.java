@@ -1,6 +1,7 @@
 package dev.airlock.persistence.server;
 
 import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
@@ -9,6 +10,7 @@ import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.server.ServerId;
 import dev.airlock.domain.server.ServerType;
 import dev.airlock.persistence.connection.SchemeJson;
@@ -19,13 +21,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Reads servers from the columns of {@link #COLUMNS}, of a table called s, and binds them to statements. */
 final class ServerRows {
     static final String COLUMNS = """
             s.organization_id, s.id, s.slug, s.name, s.description, s.type, s.target_url, s.owner_id, s.schemes, s.version,
-            s.created_at
+            s.created_at, s.open_to_all,
+            array(select group_id from server_group a where a.organization_id = s.organization_id and a.server_id = s.id)
+                as groups,
+            array(select user_id from server_user a where a.organization_id = s.organization_id and a.server_id = s.id)
+                as users
             """;
 
     private ServerRows() {}
@@ -41,8 +48,17 @@ final class ServerRows {
                 URI.create(row.getString("target_url")),
                 new UserId(row.getObject("owner_id", UUID.class)),
                 schemes(row.getString("schemes")),
+                access(row),
                 row.getLong("version"),
                 Columns.instant(row, "created_at"));
+    }
+
+    private static ServerAccess access(ResultSet row) throws SQLException {
+        return row.getBoolean("open_to_all")
+                ? ServerAccess.EVERYONE
+                : ServerAccess.only(
+                        Columns.uuids(row, "groups").stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                        Columns.uuids(row, "users").stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static List<CredentialScheme> schemes(String stored) {
@@ -67,6 +83,7 @@ final class ServerRows {
     /** Binds key, version and what may change. */
     static <S extends SqlStatement<S>> S bindContent(S statement, Server server) {
         return bindVersion(statement, server)
+                .bind("openToAll", server.access().everyone())
                 .bind("name", server.name())
                 .bind("description", server.description())
                 .bind("targetUrl", server.targetUrl().toString())

@@ -54,10 +54,10 @@ public final class ServerSnapshots {
         });
     }
 
-    /** Returns the server if it exists and the caller's token reaches it, else null: the two look the same. */
+    /** Returns the server if it exists and is open to the caller, else null: the two look the same. */
     public @Nullable ServerSnapshot find(Caller caller, Slug slug) {
         ServerSnapshot snapshot = kept.get(new Key(caller.organizationId(), slug), this::load);
-        return snapshot != null && caller.scope().reaches(snapshot.server().id()) ? snapshot : null;
+        return snapshot != null && snapshot.server().isOpenTo(caller) ? snapshot : null;
     }
 
     private @Nullable ServerSnapshot load(Key key) {

@@ -30,7 +30,7 @@ public final class CallerConnections {
                 case Change.Unknown u -> kept.clear();
                 case Change.OfToken t -> {}
                 case Change.OfGrant g -> {}
-                case Change.OfPerson p -> {}
+                case Change.OfPerson p -> kept.drop(key -> key.user().equals(p.user()));
             }
         });
     }

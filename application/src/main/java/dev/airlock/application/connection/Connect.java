@@ -42,7 +42,9 @@ public final class Connect {
     public Result<Connection> connect(Caller caller, Slug slug, Credential credential) {
         return gate.admit(caller, new Act("connection.put", Role.MEMBER, slug.value(), Json.Obj.EMPTY), admission -> {
             Servers.Loaded loaded = servers.load(admission.organization(), slug);
-            return loaded == null ? notFound(slug) : connect(admission, loaded.server(), credential);
+            return loaded == null || !loaded.server().isOpenTo(caller)
+                    ? notFound(slug)
+                    : connect(admission, loaded.server(), credential);
         });
     }
 

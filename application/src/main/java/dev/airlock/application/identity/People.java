@@ -3,7 +3,6 @@ package dev.airlock.application.identity;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
-import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.UserId;
 import java.util.List;
@@ -15,11 +14,11 @@ public interface People {
     @Nullable
     Account account(EmailAddress email);
 
-    /** Returns the person's place in every organization, oldest first. */
-    List<Membership> memberships(UserId user);
+    /** Stores a new person; false, and nothing done, where the address is somebody's already. */
+    boolean add(Person person, String passwordHash);
 
-    /** Returns an organization's members by name. */
-    List<Membership> members(OrganizationId organization);
+    /** Returns the person's place in every organization that they may come into, oldest first. */
+    List<Membership> memberships(UserId user);
 
     /** Replaces the password's hash of the caller themselves. */
     void changePassword(Admission admission, String passwordHash);

@@ -13,11 +13,12 @@ import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerAccess;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what a server is called and where its calls go, or removes it. */
+/** Changes what a server is called, where its calls go and who may use it, or removes it. */
 public final class ChangeServer {
     private final Gate gate;
     private final Servers servers;
@@ -35,7 +36,17 @@ public final class ChangeServer {
             @Nullable String name,
             @Nullable String description,
             @Nullable URI targetUrl,
-            @Nullable List<CredentialScheme> schemes) {}
+            @Nullable List<CredentialScheme> schemes,
+            @Nullable ServerAccess access) {
+        /** Changes what the server is, and leaves who may use it. */
+        public Edit(
+                @Nullable String name,
+                @Nullable String description,
+                @Nullable URI targetUrl,
+                @Nullable List<CredentialScheme> schemes) {
+            this(name, description, targetUrl, schemes, null);
+        }
+    }
 
     /** Changes the server if it is still at this version. A new origin leaves every connection unusable until its user connects anew. */
     public Result<Server> change(Caller caller, Slug slug, long version, Edit edit) {
@@ -44,12 +55,19 @@ public final class ChangeServer {
                 .put(
                         "targetUrl",
                         edit.targetUrl() == null ? null : edit.targetUrl().toString())
+                .put("access", edit.access() == null ? null : words(edit.access()))
                 .build();
         return gate.admit(
                 caller,
                 new Act("server.change", Role.ADMIN, slug.value(), detail),
                 () -> checked(edit),
                 (admission, good) -> change(admission, slug, version, good));
+    }
+
+    private static String words(ServerAccess access) {
+        return access.everyone()
+                ? "everyone"
+                : access.groups().size() + " groups, " + access.users().size() + " people";
     }
 
     private Result<Edit> checked(Edit edit) {
@@ -87,6 +105,7 @@ public final class ChangeServer {
                 edit.targetUrl() == null ? server.targetUrl() : edit.targetUrl(),
                 server.owner(),
                 edit.schemes() == null ? server.schemes() : edit.schemes(),
+                edit.access() == null ? server.access() : edit.access(),
                 server.version(),
                 server.createdAt());
     }

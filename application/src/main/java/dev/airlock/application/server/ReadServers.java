@@ -17,13 +17,13 @@ public final class ReadServers {
     /** Returns the servers by name. */
     public List<Servers.Listed> list(Caller caller) {
         return servers.list(caller.organizationId()).stream()
-                .filter(listed -> caller.scope().reaches(listed.server().id()))
+                .filter(listed -> listed.server().isOpenTo(caller))
                 .toList();
     }
 
     /** Returns the server with its tools and policy, or null where there is none for the caller. */
     public Servers.@Nullable Loaded find(Caller caller, Slug slug) {
         Servers.Loaded loaded = servers.load(caller.organizationId(), slug);
-        return loaded != null && caller.scope().reaches(loaded.server().id()) ? loaded : null;
+        return loaded != null && loaded.server().isOpenTo(caller) ? loaded : null;
     }
 }

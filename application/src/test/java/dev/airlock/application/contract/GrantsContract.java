@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 public abstract class GrantsContract extends StoreContract {
     private static final int AT_ONCE = 50;
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final CodeTerms TERMS =
-            new CodeTerms("http://localhost:4711/callback", new CodeChallenge("c".repeat(43)));
+    static final CodeTerms TERMS = new CodeTerms("http://localhost:4711/callback", new CodeChallenge("c".repeat(43)));
 
     /** A grant that begins with the tests and outlives them by far. */
     static Grant grant(Membership person, long id, String client) {

@@ -2,16 +2,19 @@ package dev.airlock.application.contract;
 
 import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.BOB;
+import static dev.airlock.application.fake.Fixtures.CAROL;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
 import static dev.airlock.application.fake.Fixtures.MEADOW;
 import static dev.airlock.application.fake.Fixtures.deletingTool;
 import static dev.airlock.application.fake.Fixtures.readingTool;
 import static dev.airlock.application.fake.Fixtures.server;
+import static dev.airlock.application.fake.Fixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.RawJson;
@@ -23,6 +26,7 @@ import dev.airlock.domain.policy.Rule;
 import dev.airlock.domain.policy.Subjects;
 import dev.airlock.domain.policy.ToolPattern;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.tool.Tool;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,7 +49,10 @@ public abstract class ServersContract extends StoreContract {
                             "never delete",
                             List.of(new ToolPattern("delete*"), new ToolPattern("purge")),
                             Set.of(AnnotationMatch.DESTRUCTIVE, AnnotationMatch.WRITES),
-                            new Subjects(Set.of(ADA.person().id()), Set.of("an \"agent\"", "another")),
+                            new Subjects(
+                                    Set.of(ADA.person().id()),
+                                    Set.of(new GroupId(uuid(41))),
+                                    Set.of("an \"agent\"", "another")),
                             "args.total > 100",
                             "args.test == true",
                             Action.DENY,
@@ -146,6 +153,26 @@ public abstract class ServersContract extends StoreContract {
         assertThat(loaded.server().createdAt()).isEqualTo(server.createdAt());
         assertThat(loaded.tools()).containsExactly(readingTool("read_order"));
         assertThat(loaded.policy()).isEqualTo(CAREFUL);
+    }
+
+    @Test
+    void who_may_use_a_server_is_kept_and_changed() {
+        join(CAROL);
+        var named = ServerAccess.only(Set.of(), Set.of(CAROL.person().id()));
+        Server server = add(ADA, server(ADA, 31, "orders").withAccess(named), readingTool("read_order"));
+        assertThat(load().server()).isEqualTo(server);
+        assertThat(manages(
+                        ADA, admission -> ports.servers().update(admission, server.withAccess(ServerAccess.EVERYONE))))
+                .isTrue();
+        assertThat(load().server().access()).isEqualTo(ServerAccess.EVERYONE);
+        assertThat(manages(
+                        ADA,
+                        admission -> ports.servers()
+                                .update(admission, load().server().withAccess(ServerAccess.only(Set.of(), Set.of())))))
+                .isTrue();
+        assertThat(ports.servers().list(HARBOUR.id()))
+                .extracting(listed -> listed.server().access())
+                .containsExactly(ServerAccess.only(Set.of(), Set.of()));
     }
 
     private static Server changed(Server server, String name, URI target) {

@@ -42,6 +42,15 @@ public abstract class StoreContract {
         assertThat(ports.organizations().found(BOB, "hash of Bob's")).isTrue();
     }
 
+    /** Takes someone new in. */
+    protected final void join(Membership membership) {
+        assertThat(ports.people().add(membership.person(), "hash")).isTrue();
+        assertThat(manages(
+                        membership.organization().equals(ADA.organization()) ? ADA : BOB,
+                        admission -> ports.members().join(membership)))
+                .isTrue();
+    }
+
     /** Does something as this person, in one transaction, and returns what came of it. */
     protected final <T> T as(Membership person, Function<Admission, T> change) {
         Result<T> result = attempt(person, admission -> Result.done(change.apply(admission)));

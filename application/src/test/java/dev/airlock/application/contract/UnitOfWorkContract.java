@@ -102,7 +102,8 @@ public abstract class UnitOfWorkContract extends StoreContract {
     void looking_across_organizations_leaves_the_transaction_where_it_was() {
         as(BOB, admission -> {
             assertThat(ports.organizations().find(HARBOUR.slug())).isEqualTo(HARBOUR);
-            assertThat(ports.people().members(MEADOW.id())).containsExactly(BOB);
+            assertThat(ports.members().owners(admission))
+                    .containsExactly(BOB.person().id());
             assertThat(ports.servers().add(admission, server(BOB, 32, "fields"), List.of(), PolicySet.ALLOW_ALL))
                     .isTrue();
             return admission;

@@ -44,4 +44,9 @@ final class FakeConnections implements Connections {
     void removeAll(ServerId server) {
         connections.keySet().removeIf(place -> place.server.equals(server));
     }
+
+    /** Removes a user's connections to all servers. */
+    void removeAll(OrganizationId organization, UserId user) {
+        connections.keySet().removeIf(place -> place.organization.equals(organization) && place.user.equals(user));
+    }
 }

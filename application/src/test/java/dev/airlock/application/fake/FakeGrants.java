@@ -165,4 +165,15 @@ final class FakeGrants implements Grants {
                                 ? new Begun(begun.grant, at, address)
                                 : begun));
     }
+
+    /** Removes a person's codes and grants in the organization. */
+    void removeAll(OrganizationId organization, UserId user) {
+        codes.values().removeIf(issued -> isOf(issued.grant, organization, user));
+        grants.values().removeIf(begun -> isOf(begun.grant, organization, user));
+        refreshes.values().removeIf(refresh -> !grants.containsKey(refresh.grant));
+    }
+
+    private static boolean isOf(Grant grant, OrganizationId organization, UserId user) {
+        return grant.organization().equals(organization) && grant.user().equals(user);
+    }
 }

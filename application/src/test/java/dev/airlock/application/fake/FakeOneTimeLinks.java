@@ -58,4 +58,9 @@ final class FakeOneTimeLinks implements OneTimeLinks {
             return link != null && isLater(link.expiresAt, now) ? link.grant : null;
         });
     }
+
+    /** Removes the links that sign a person in to the organization. */
+    void removeAll(OrganizationId organization, UserId user) {
+        signIn.values().removeIf(link -> link.grant.equals(new SignInGrant(organization, user)));
+    }
 }

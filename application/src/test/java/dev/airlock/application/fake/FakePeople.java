@@ -4,46 +4,67 @@ import dev.airlock.application.gate.Admission;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
 import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Member;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.Standing;
 import dev.airlock.domain.identity.UserId;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class FakePeople implements People, Organizations {
     private final Memory memory;
-    private final Map<Place, Membership> memberships;
+    private final Map<Place, Member> members;
+    private final Map<UserId, Person> people;
     private final Map<UserId, String> passwords;
 
     private record Place(OrganizationId organization, UserId user) {}
 
     FakePeople(Memory memory) {
         this.memory = memory;
-        this.memberships = memory.table();
+        this.members = memory.table();
+        this.people = memory.table();
         this.passwords = memory.table();
     }
 
-    /** Returns the person's present place in the organization, or null. */
+    /** Returns the person's place in the organization, if they may come in, or null. */
     @Nullable
     Membership membership(OrganizationId organization, UserId user) {
-        return memberships.get(new Place(organization, user));
+        Member member = member(organization, user);
+        return member != null && member.standing() == Standing.ACTIVE ? member.membership() : null;
+    }
+
+    /** Returns someone who once joined, or null. */
+    @Nullable
+    Member member(OrganizationId organization, UserId user) {
+        return members.get(new Place(organization, user));
+    }
+
+    /** Returns everyone who ever joined any organization. */
+    Collection<Member> everyone() {
+        return members.values();
     }
 
     void join(Membership membership) {
-        memory.anywhere(() -> memberships.put(
-                new Place(membership.organization().id(), membership.person().id()), membership));
+        put(new Member(membership, Standing.ACTIVE));
+    }
+
+    void put(Member member) {
+        Person person = member.membership().person();
+        memory.anywhere(() -> people.put(person.id(), person));
+        memory.anywhere(
+                () -> members.put(new Place(member.membership().organization().id(), member.user()), member));
     }
 
     @Override
     public @Nullable Organization find(Slug slug) {
-        return memory.anywhere(() -> memberships.values().stream()
-                .map(Membership::organization)
+        return memory.anywhere(() -> members.values().stream()
+                .map(member -> member.membership().organization())
                 .filter(organization -> organization.slug().equals(slug))
                 .findFirst()
                 .orElse(null));
@@ -51,7 +72,7 @@ final class FakePeople implements People, Organizations {
 
     @Override
     public boolean anyExists() {
-        return memory.anywhere(() -> !memberships.isEmpty());
+        return memory.anywhere(() -> !members.isEmpty());
     }
 
     @Override
@@ -61,7 +82,7 @@ final class FakePeople implements People, Organizations {
                     || account(owner.person().email()) != null) {
                 return false;
             }
-            memberships.put(new Place(owner.organization().id(), owner.person().id()), owner);
+            join(owner);
             passwords.put(owner.person().id(), passwordHash);
             return true;
         });
@@ -69,12 +90,23 @@ final class FakePeople implements People, Organizations {
 
     @Override
     public @Nullable Account account(EmailAddress email) {
-        return memory.anywhere(() -> memberships.values().stream()
-                .map(Membership::person)
+        return memory.anywhere(() -> people.values().stream()
                 .filter(person -> person.email().equals(email))
                 .findFirst()
                 .map(this::account)
                 .orElse(null));
+    }
+
+    @Override
+    public boolean add(Person person, String passwordHash) {
+        return memory.anywhere(() -> {
+            boolean free = account(person.email()) == null;
+            if (free) {
+                people.put(person.id(), person);
+                passwords.put(person.id(), passwordHash);
+            }
+            return free;
+        });
     }
 
     private Account account(Person person) {
@@ -83,21 +115,10 @@ final class FakePeople implements People, Organizations {
 
     @Override
     public List<Membership> memberships(UserId user) {
-        return memory.anywhere(
-                () -> all().filter(m -> m.person().id().equals(user)).toList());
-    }
-
-    @Override
-    public List<Membership> members(OrganizationId organization) {
-        return memory.in(
-                organization,
-                () -> all().filter(m -> m.organization().id().equals(organization))
-                        .sorted(Comparator.comparing(m -> m.person().name()))
-                        .toList());
-    }
-
-    private Stream<Membership> all() {
-        return memberships.values().stream();
+        return memory.anywhere(() -> members.values().stream()
+                .filter(member -> member.user().equals(user) && member.standing() == Standing.ACTIVE)
+                .map(Member::membership)
+                .toList());
     }
 
     @Override

@@ -4,10 +4,13 @@ import dev.airlock.application.gate.Admission;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.tool.Tool;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -98,6 +101,23 @@ final class FakeServers implements Servers {
         });
     }
 
+    /** Takes a user off the lists of who may use a server, and returns the servers that named them. */
+    List<Slug> withdraw(OrganizationId organization, UserId user) {
+        List<Server> naming = servers.values().stream()
+                .map(Loaded::server)
+                .filter(server -> server.organization().equals(organization)
+                        && server.access().users().contains(user))
+                .toList();
+        for (Server server : naming) {
+            var users = new HashSet<>(server.access().users());
+            users.remove(user);
+            Server without = server.withAccess(ServerAccess.only(server.access().groups(), users));
+            servers.computeIfPresent(
+                    address(server), (address, loaded) -> new Loaded(without, loaded.tools(), loaded.policy()));
+        }
+        return naming.stream().map(Server::slug).toList();
+    }
+
     private static Address address(Server server) {
         return new Address(server.organization(), server.slug());
     }
@@ -117,6 +137,7 @@ final class FakeServers implements Servers {
                 given.targetUrl(),
                 server.owner(),
                 given.schemes(),
+                given.access(),
                 server.version() + 1,
                 server.createdAt());
     }

@@ -47,4 +47,9 @@ final class FakeSessions implements Sessions {
     public void close(SecretHash hash) {
         memory.anywhere(() -> sessions.remove(hash));
     }
+
+    /** Closes all of a person's sessions in the organization. */
+    void closeAll(OrganizationId organization, UserId user) {
+        sessions.values().removeIf(session -> session.organization.equals(organization) && session.user.equals(user));
+    }
 }

@@ -72,6 +72,11 @@ final class FakeTokens implements Tokens {
                                 && listed.token().id().equals(token)));
     }
 
+    /** Removes all of a user's tokens. */
+    void removeAll(OrganizationId organization, UserId user) {
+        tokens.values().removeIf(listed -> isOf(listed, organization, user));
+    }
+
     @Override
     public void used(OrganizationId organization, TokenId token, Instant at, String address) {
         memory.in(organization, () -> {

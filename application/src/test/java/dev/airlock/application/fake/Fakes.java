@@ -3,6 +3,7 @@ package dev.airlock.application.fake;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
@@ -27,6 +28,7 @@ public final class Fakes implements Ports {
     private final FakeApprovals approvals = new FakeApprovals(memory);
     private final FakeClients clients;
     private final FakeGrants grants;
+    private final FakeMembers members;
 
     /** A store whose time stands still. */
     public Fakes() {
@@ -37,6 +39,7 @@ public final class Fakes implements Ports {
     public Fakes(InstantSource clock) {
         this.clients = new FakeClients(memory, clock);
         this.grants = new FakeGrants(memory, people, clients, clock);
+        this.members = new FakeMembers(memory, people, tokens, sessions, oneTimeLinks, grants, connections, servers);
     }
 
     /** Gives someone a place in an organization that exists. */
@@ -52,6 +55,11 @@ public final class Fakes implements Ports {
     @Override
     public People people() {
         return people;
+    }
+
+    @Override
+    public Members members() {
+        return members;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
 import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
+import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
@@ -15,6 +16,14 @@ import org.junit.jupiter.api.Nested;
 class FakesTest {
     @Nested
     class Identity extends IdentityContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Members extends MembersContract {
         @Override
         protected Ports open() {
             return new Fakes();

@@ -41,6 +41,9 @@ public final class Fixtures {
     /** Ada, who owns Harbour. */
     public static final Membership ADA = member(HARBOUR, 11, "ada@example.com", "Ada", Role.OWNER);
 
+    /** Carol, whom Harbour can take in. */
+    public static final Membership CAROL = member(HARBOUR, 13, "carol@example.com", "Carol", Role.MEMBER);
+
     /** Bob, who owns Meadow. */
     public static final Membership BOB = member(MEADOW, 12, "bob@example.com", "Bob", Role.OWNER);
 

@@ -4,6 +4,7 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
@@ -20,6 +21,9 @@ public interface Ports {
 
     /** People and memberships. */
     People people();
+
+    /** Who belongs to an organization. */
+    Members members();
 
     /** Personal access tokens. */
     Tokens tokens();

@@ -14,6 +14,7 @@ import dev.airlock.application.connection.Connect;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.SetUp;
@@ -49,6 +50,7 @@ public final class ApplicationModule extends AbstractModule {
             ChangePolicy.class,
             Connect.class,
             ReadMembers.class,
+            ChangeMember.class,
             ReadAudit.class);
 
     private final ApprovalsConfig approvals;

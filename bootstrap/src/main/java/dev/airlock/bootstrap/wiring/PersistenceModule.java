@@ -9,6 +9,7 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordHashes;
@@ -46,6 +47,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(ChangeNotices.class).toInstance(ports.notices());
         bind(Organizations.class).toInstance(ports.organizations());
         bind(People.class).toInstance(ports.people());
+        bind(Members.class).toInstance(ports.members());
         bind(Tokens.class).toInstance(ports.tokens());
         bind(Sessions.class).toInstance(ports.sessions());
         bind(OneTimeLinks.class).toInstance(ports.oneTimeLinks());

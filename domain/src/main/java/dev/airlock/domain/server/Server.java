@@ -1,7 +1,9 @@
 package dev.airlock.domain.server;
 
 import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.List;
  *
  * @param targetUrl where its calls go: the origin to which credentials are bound, and the path before every operation's
  * @param schemes the ways in which the API accepts a credential, preferred first; empty where it wants none
+ * @param access who may use it, beside its owner and the administrators
  * @param version rises with every change of the server, its tools or its policy
  */
 public record Server(
@@ -25,15 +28,59 @@ public record Server(
         URI targetUrl,
         UserId owner,
         List<CredentialScheme> schemes,
+        ServerAccess access,
         long version,
         Instant createdAt) {
     public Server {
         schemes = List.copyOf(schemes);
     }
 
+    /** A server that every member may use. */
+    public Server(
+            OrganizationId organization,
+            ServerId id,
+            Slug slug,
+            String name,
+            String description,
+            ServerType type,
+            URI targetUrl,
+            UserId owner,
+            List<CredentialScheme> schemes,
+            long version,
+            Instant createdAt) {
+        this(
+                organization,
+                id,
+                slug,
+                name,
+                description,
+                type,
+                targetUrl,
+                owner,
+                schemes,
+                ServerAccess.EVERYONE,
+                version,
+                createdAt);
+    }
+
+    /** Returns whether there is such a server for the caller: their token reaches it, and they may use it. */
+    public boolean isOpenTo(Caller caller) {
+        return caller.scope().reaches(id)
+                && (access.admits(caller.membership())
+                        || owner.equals(caller.user())
+                        || caller.membership().role().includes(Role.ADMIN));
+    }
+
     /** The same server at another version. */
     public Server atVersion(long other) {
-        return new Server(organization, id, slug, name, description, type, targetUrl, owner, schemes, other, createdAt);
+        return new Server(
+                organization, id, slug, name, description, type, targetUrl, owner, schemes, access, other, createdAt);
+    }
+
+    /** The same server for others to use. */
+    public Server withAccess(ServerAccess other) {
+        return new Server(
+                organization, id, slug, name, description, type, targetUrl, owner, schemes, other, version, createdAt);
     }
 
     /** Scheme, host and port of the target, the default port left out: {@code https://api.example.com}. */

@@ -19,10 +19,14 @@ import static dev.airlock.domain.policy.PolicyWorld.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.GroupId;
+import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +143,26 @@ class PolicyTest {
         assertThat(judge(policy, caller(BOB, "cursor", TokenScope.Access.WRITE), READS)
                         .action())
                 .isEqualTo(ALLOW);
+    }
+
+    @Test
+    void a_rule_for_groups_speaks_of_their_members_beside_the_people_it_names() {
+        var staff = new GroupId(new UUID(0, 41));
+        var subjects = new Subjects(Set.of(ADA), Set.of(staff), Set.of());
+        var rule = new Rule("Staff", List.of(), Set.of(), subjects, null, null, DENY, ApprovalDemand.BY_OWNER);
+        Policy policy = policy(ALLOW, rule);
+        Caller bob = caller(BOB, "cursor", TokenScope.Access.WRITE);
+        assertThat(judge(policy, ada(), READS).action()).isEqualTo(DENY);
+        assertThat(judge(policy, bob, READS).action()).isEqualTo(ALLOW);
+        assertThat(judge(policy, in(bob, staff), READS).action()).isEqualTo(DENY);
+        assertThat(judge(policy, in(bob, new GroupId(new UUID(0, 42))), READS).action())
+                .isEqualTo(ALLOW);
+    }
+
+    private static Caller in(Caller caller, GroupId group) {
+        var place = new Membership(
+                caller.organization(), caller.person(), caller.membership().role(), Set.of(group));
+        return new Caller.Agent(place, caller.scope(), caller.client(), caller.address());
     }
 
     @ParameterizedTest

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.SealedCredential;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.GroupId;
+import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Person;
+import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +63,33 @@ class ServerTest {
         assertThat(new Credential.Basic("x", "y").scheme()).isEqualTo(new CredentialScheme.Basic());
         assertThat(new Credential.ApiKey(CredentialScheme.Location.QUERY, "key", "x").scheme())
                 .isEqualTo(new CredentialScheme.ApiKey(CredentialScheme.Location.QUERY, "key"));
+    }
+
+    @Test
+    void a_server_is_open_to_those_who_may_use_it_to_its_owner_and_to_administrators() {
+        var staff = new GroupId(new UUID(0, 7));
+        Server server = server(URI.create("https://api.example.com"))
+                .withAccess(ServerAccess.only(Set.of(staff), Set.of(new UserId(new UUID(0, 4)))));
+        assertThat(server.isOpenTo(caller(4, Role.MEMBER))).isTrue();
+        assertThat(server.isOpenTo(caller(5, Role.MEMBER, staff))).isTrue();
+        assertThat(server.isOpenTo(caller(3, Role.MEMBER))).isTrue();
+        assertThat(server.isOpenTo(caller(5, Role.ADMIN))).isTrue();
+        assertThat(server.isOpenTo(caller(5, Role.MEMBER, new GroupId(new UUID(0, 8)))))
+                .isFalse();
+        assertThat(server.withAccess(ServerAccess.EVERYONE).isOpenTo(caller(5, Role.MEMBER)))
+                .isTrue();
+    }
+
+    @Test
+    void a_server_that_nobody_is_named_for_is_open_to_no_member() {
+        Server server = server(URI.create("https://api.example.com")).withAccess(ServerAccess.only(Set.of(), Set.of()));
+        assertThat(server.isOpenTo(caller(5, Role.MEMBER))).isFalse();
+    }
+
+    private static Caller caller(long user, Role role, GroupId... groups) {
+        var harbour = new Organization(new OrganizationId(new UUID(0, 1)), new Slug("harbour"), "Harbour");
+        var person = new Person(new UserId(new UUID(0, user)), new EmailAddress("ada@example.com"), "Ada");
+        return new Caller.SignedIn(new Membership(harbour, person, role, Set.of(groups)), "127.0.0.1");
     }
 
     private static Server server(URI target) {
