@@ -42,7 +42,7 @@ public final class Node implements AutoCloseable {
                     core,
                     new PersistenceModule(storage),
                     new UpstreamModule(configuration.upstream()),
-                    new ApplicationModule(configuration.approvals()),
+                    new ApplicationModule(configuration.approvals(), configuration.oauth()),
                     new HttpModule(configuration.http()));
             return new Node(configuration, storage, injector);
         } catch (RuntimeException e) {

@@ -7,6 +7,8 @@ import dev.airlock.application.audit.AuditUpkeep;
 import dev.airlock.application.audit.CloseOpenIntents;
 import dev.airlock.application.audit.TakeCheckpoint;
 import dev.airlock.application.connection.Vault;
+import dev.airlock.application.oauth.AccessTokens;
+import dev.airlock.application.oauth.Resources;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.audit.AuditDataSource;
@@ -26,38 +28,47 @@ import javax.sql.DataSource;
 
 /** Everything that is kept: the database, the ports on it, the audit log and its upkeep. Opened in order, closed in the opposite one. */
 public final class Storage implements AutoCloseable {
-    private final Resources resources;
+    private final Closeables opened;
     private final ManagedDataSource pool;
     private final Persistence ports;
     private final GroupCommitAuditLog auditLog;
     private final Vault vault;
+    private final AccessTokens accessTokens;
 
     private Storage(
-            Resources resources, ManagedDataSource pool, Persistence ports, GroupCommitAuditLog auditLog, Vault vault) {
-        this.resources = resources;
+            Closeables opened,
+            ManagedDataSource pool,
+            Persistence ports,
+            GroupCommitAuditLog auditLog,
+            Vault vault,
+            AccessTokens accessTokens) {
+        this.opened = opened;
         this.pool = pool;
         this.ports = ports;
         this.auditLog = auditLog;
         this.vault = vault;
+        this.accessTokens = accessTokens;
     }
 
     static Storage open(
             AirlockConfiguration configuration, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
         MasterKey key = Keys.master(configuration.keys());
-        var resources = new Resources();
+        var opened = new Closeables();
         try {
-            Database database = resources.add(
-                    Database.open(configuration.database(), configuration.dataDirectory()), Database::close);
+            Database database =
+                    opened.add(Database.open(configuration.database(), configuration.dataDirectory()), Database::close);
             Installation.migrate(database);
             ManagedDataSource pool = pool(database, configuration.database().maxConnections());
             pool.start();
-            resources.add(pool, ManagedDataSource::stop);
+            opened.add(pool, ManagedDataSource::stop);
             DataSource direct = AuditDataSource.of(
                     database.jdbcUrl(),
                     database.service().user(),
                     database.service().password());
-            Persistence ports = resources.add(Persistence.open(pool, direct, ids.get()), Persistence::close);
+            Persistence ports = opened.add(Persistence.open(pool, direct, ids.get()), Persistence::close);
             Vault vault = ports.vault(key, random, ids);
+            AccessTokens accessTokens =
+                    ports.accessTokens(key, new Resources(configuration.http().baseUrl()), clock, random, ids);
             var checkpoint = new TakeCheckpoint(
                     ports.auditChains(),
                     CheckpointFiles.in(configuration.dataDirectory()).open(),
@@ -66,20 +77,20 @@ public final class Storage implements AutoCloseable {
                     direct, "pid " + ProcessHandle.current().pid(), clock, ids);
             var closing = new CloseOpenIntents(ports.abandonedWriters(clock), auditLog, clock);
             AuditUpkeep upkeep = AuditUpkeep.start(closing, checkpoint);
-            resources.add(upkeep, AuditUpkeep::close);
-            resources.add(auditLog, GroupCommitAuditLog::close);
-            return new Storage(resources, pool, ports, auditLog, vault);
+            opened.add(upkeep, AuditUpkeep::close);
+            opened.add(auditLog, GroupCommitAuditLog::close);
+            return new Storage(opened, pool, ports, auditLog, vault, accessTokens);
         } catch (UnusableKeyException e) {
-            resources.close();
+            opened.close();
             throw new ConfigurationProblem(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            resources.close();
+            opened.close();
             throw new ConfigurationProblem("the audit log's checkpoints cannot be kept: " + e.getMessage());
         } catch (RuntimeException e) {
-            resources.close();
+            opened.close();
             throw e;
         } catch (Exception e) {
-            resources.close();
+            opened.close();
             throw new IllegalStateException("the connection pool does not start", e);
         }
     }
@@ -113,6 +124,11 @@ public final class Storage implements AutoCloseable {
         return vault;
     }
 
+    /** Access tokens. */
+    public AccessTokens accessTokens() {
+        return accessTokens;
+    }
+
     /** Healthy while the database answers. */
     HealthCheck health() {
         return new HealthCheck() {
@@ -127,6 +143,6 @@ public final class Storage implements AutoCloseable {
 
     @Override
     public void close() {
-        resources.close();
+        opened.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.airlock.http.console;
 
+import dev.airlock.http.web.UrlEncoded;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 /** Reads the form in a request's body, bounded, and in memory only: an uploaded document never touches the disk. */
 final class FormReader {
     private static final int MAX_FORM = 64 * 1024;
-    private static final int MAX_FIELDS = 400;
     private static final int MAX_FILE = 32 * 1024 * 1024;
     private static final int MAX_UPLOAD = 2 * MAX_FILE;
 
@@ -50,17 +49,11 @@ final class FormReader {
         if (encoded.length > MAX_FORM) {
             throw tooLarge();
         }
-        var fields = new HashMap<String, List<String>>();
         try {
-            for (String pair : new String(encoded, StandardCharsets.US_ASCII).split("&", MAX_FIELDS)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                add(fields, decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
+            return new Form(UrlEncoded.read(encoded), Map.of());
         } catch (IllegalArgumentException e) {
             throw new BadRequestException("the form is not encoded as a form should be", e);
         }
-        return new Form(fields, Map.of());
     }
 
     private static Form multipart(HttpServletRequest request) throws IOException {
@@ -73,7 +66,8 @@ final class FormReader {
             for (Part part : request.getParts()) {
                 byte[] content = content(part);
                 if (part.getSubmittedFileName() == null) {
-                    add(fields, part.getName(), new String(content, StandardCharsets.UTF_8));
+                    fields.computeIfAbsent(part.getName(), name -> new ArrayList<>())
+                            .add(new String(content, StandardCharsets.UTF_8));
                 } else {
                     files.put(part.getName(), content);
                 }
@@ -90,14 +84,6 @@ final class FormReader {
         try (InputStream in = part.getInputStream()) {
             return in.readAllBytes();
         }
-    }
-
-    private static void add(Map<String, List<String>> fields, String name, String value) {
-        fields.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static ClientErrorException tooLarge() {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** How a client proves who it acts for (RFC 6750), by the Authorization header and in no other way. */
 final class BearerToken {
     private static final String SCHEME = "Bearer ";
-    private static final String CHALLENGE = "Bearer realm=\"airlock\"";
 
     private BearerToken() {}
 
@@ -22,15 +21,5 @@ final class BearerToken {
     static boolean isInUrl(HttpServletRequest request) {
         String query = request.getQueryString();
         return query != null && (query.contains("token=") || query.contains("airlock_pat_"));
-    }
-
-    /** The challenge to a client that presented no token. */
-    static String challenge() {
-        return CHALLENGE;
-    }
-
-    /** The challenge to a client whose token is no good. */
-    static String challenge(String description) {
-        return CHALLENGE + ", error=\"invalid_token\", error_description=\"" + description + "\"";
     }
 }

@@ -1,6 +1,7 @@
 package dev.airlock.http.mcp;
 
 import dev.airlock.domain.json.Json;
+import dev.airlock.http.web.Ascii;
 
 /** Both eras on one URL: each message says by its content, or else by its header, which of them it is of. */
 final class Eras {

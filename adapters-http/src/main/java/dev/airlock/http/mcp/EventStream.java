@@ -1,5 +1,6 @@
 package dev.airlock.http.mcp;
 
+import dev.airlock.http.web.MediaTypes;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;

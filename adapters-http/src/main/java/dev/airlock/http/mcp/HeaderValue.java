@@ -1,5 +1,6 @@
 package dev.airlock.http.mcp;
 
+import dev.airlock.http.web.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class HeaderValue {
     private static final String PREFIX = "=?base64?";
     private static final String SUFFIX = "?=";
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private HeaderValue() {}
 
@@ -38,11 +38,5 @@ final class HeaderValue {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return null;
         }
-    }
-
-    /** Returns whether the text is a token of RFC 9110, as a header's name must be. */
-    static boolean isToken(String text) {
-        return !text.isEmpty()
-                && Ascii.consistsOf(text, c -> Ascii.isDigit(c) || Ascii.isLetter(c) || TOKEN_MARKS.indexOf(c) >= 0);
     }
 }

@@ -4,8 +4,11 @@ import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
-import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.Resources;
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.web.AllowedOrigins;
+import dev.airlock.http.web.Cors;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -21,7 +24,7 @@ public final class McpEndpoint {
 
     /** Makes the endpoint of the server at the base URL; its version is told to clients. */
     public McpEndpoint(
-            AuthenticateToken authenticateToken,
+            AuthenticateAgent authenticateAgent,
             ServerSnapshots snapshots,
             ListTools listTools,
             CallTool callTool,
@@ -38,8 +41,14 @@ public final class McpEndpoint {
         this.longCalls = new LongCalls(settings.callSilence());
         var eras = new Eras(new LegacyEdition(tools, base, server), new ModernEdition(tools, base, server));
         this.servlet = new McpServlet(
-                origins,
-                new RequestHandler(authenticateToken, snapshots, eras, faults, settings.maxBody()),
+                new Cors(origins),
+                new RequestHandler(
+                        authenticateAgent,
+                        new Challenges(new Resources(baseUrl)),
+                        snapshots,
+                        eras,
+                        faults,
+                        settings.maxBody()),
                 subscriptions,
                 new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser()),
                 longCalls,

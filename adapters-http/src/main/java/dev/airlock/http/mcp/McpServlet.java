@@ -3,6 +3,8 @@ package dev.airlock.http.mcp;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.web.Cors;
+import dev.airlock.http.web.MediaTypes;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +17,7 @@ final class McpServlet extends HttpServlet {
     private static final RpcError UNAUTHORIZED =
             RpcError.refused(401, "a valid token is needed; send the header Authorization: Bearer <token>");
 
-    private final transient AllowedOrigins origins;
+    private final transient Cors cors;
     private final transient RequestHandler handler;
     private final transient Subscriptions subscriptions;
     private final transient StreamPlaces places;
@@ -23,13 +25,13 @@ final class McpServlet extends HttpServlet {
     private final transient FaultMapper faults;
 
     McpServlet(
-            AllowedOrigins origins,
+            Cors cors,
             RequestHandler handler,
             Subscriptions subscriptions,
             StreamPlaces places,
             LongCalls longCalls,
             FaultMapper faults) {
-        this.origins = origins;
+        this.cors = cors;
         this.handler = handler;
         this.subscriptions = subscriptions;
         this.places = places;
@@ -39,19 +41,12 @@ final class McpServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String origin = request.getHeader("Origin");
-        if (!origins.allows(origin) || !origins.allowsHost(request.getServerName())) {
-            fail(response, null, RpcError.refused(403, "this origin, or this host name, is not served"));
-            return;
+        switch (cors.meet(request, response)) {
+            case REFUSED ->
+                fail(response, null, RpcError.refused(403, "this origin, or this host name, is not served"));
+            case ANSWERED -> {}
+            case ADMITTED -> send(response, answer(request), request);
         }
-        if (origin != null) {
-            Cors.expose(origin, response);
-        }
-        if (request.getMethod().equals("OPTIONS")) {
-            Cors.preflight(request, response);
-            return;
-        }
-        send(response, answer(request), request);
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {

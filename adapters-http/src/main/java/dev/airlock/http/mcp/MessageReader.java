@@ -3,6 +3,7 @@ package dev.airlock.http.mcp;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.http.web.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON-RPC 2.0 message. */

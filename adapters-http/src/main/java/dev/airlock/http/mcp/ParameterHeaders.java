@@ -3,6 +3,7 @@ package dev.airlock.http.mcp;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolFingerprint;
+import dev.airlock.http.web.Ascii;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class ParameterHeaders {
                 inner.add(name);
                 String header = subschema.text(ANNOTATION);
                 String type = subschema.text("type");
-                if (header != null && HeaderValue.isToken(header) && type != null && TYPES.contains(type)) {
+                if (header != null && Ascii.isToken(header) && type != null && TYPES.contains(type)) {
                     found.add(new Parameter(List.copyOf(inner), "Mcp-Param-" + header));
                 }
                 collect(subschema, inner, found);

@@ -2,12 +2,14 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.application.call.ServerSnapshot;
 import dev.airlock.application.call.ServerSnapshots;
-import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.Authentication;
+import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.domain.identity.Caller;
-import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.web.MediaTypes;
+import dev.airlock.http.web.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -19,19 +21,22 @@ import org.jspecify.annotations.Nullable;
  * organization or a server that the caller does not reach is answered as one that does not exist.
  */
 final class RequestHandler {
-    private final AuthenticateToken authenticateToken;
+    private final AuthenticateAgent authenticateAgent;
+    private final Challenges challenges;
     private final ServerSnapshots snapshots;
     private final Eras eras;
     private final FaultMapper faults;
     private final int maxBody;
 
     RequestHandler(
-            AuthenticateToken authenticateToken,
+            AuthenticateAgent authenticateAgent,
+            Challenges challenges,
             ServerSnapshots snapshots,
             Eras eras,
             FaultMapper faults,
             int maxBody) {
-        this.authenticateToken = authenticateToken;
+        this.authenticateAgent = authenticateAgent;
+        this.challenges = challenges;
         this.snapshots = snapshots;
         this.eras = eras;
         this.faults = faults;
@@ -39,20 +44,27 @@ final class RequestHandler {
     }
 
     Answer answer(HttpServletRequest request) throws IOException {
+        McpResource resource = McpResource.of(request.getServletPath() + request.getPathInfo());
         if (BearerToken.isInUrl(request)) {
-            return new Answer.Unauthorized(BearerToken.challenge("a token in a URL is not accepted"));
+            return challenges.invalid(request, resource, "a token in a URL is not accepted");
         }
         String token = BearerToken.of(request);
-        Supplier<Authentication> authentication = () -> authenticateToken.authenticate(token, request.getRemoteAddr());
+        Supplier<Authentication> authentication =
+                () -> authenticateAgent.authenticate(token, request.getRemoteAddr(), resource);
         return switch (authentication.get()) {
-            case Authentication.Authenticated(Caller caller) -> admit(request, caller, authentication);
-            case Authentication.Missing m -> new Answer.Unauthorized(BearerToken.challenge());
+            case Authentication.Authenticated(Caller caller) -> admit(request, resource, caller, authentication);
+            case Authentication.Missing m -> challenges.missing(request, resource);
             case Authentication.Rejected r ->
-                new Answer.Unauthorized(BearerToken.challenge("the token is unknown, revoked or expired"));
+                challenges.invalid(
+                        request, resource, "the token is unknown, revoked, expired or for another MCP server");
         };
     }
 
-    private Answer admit(HttpServletRequest request, Caller caller, Supplier<Authentication> authentication)
+    private Answer admit(
+            HttpServletRequest request,
+            @Nullable McpResource resource,
+            Caller caller,
+            Supplier<Authentication> authentication)
             throws IOException {
         if (!request.getMethod().equals("POST")) {
             return refused(405, "this endpoint takes POST alone; it has no sessions to read or delete");
@@ -67,17 +79,21 @@ final class RequestHandler {
         if (body == null) {
             return refused(413, "a message may have " + maxBody + " bytes");
         }
-        return converse(request, caller, authentication, MessageReader.read(body));
+        return converse(request, resource, caller, authentication, MessageReader.read(body));
     }
 
     private Answer converse(
-            HttpServletRequest request, Caller caller, Supplier<Authentication> authentication, Message message) {
+            HttpServletRequest request,
+            @Nullable McpResource resource,
+            Caller caller,
+            Supplier<Authentication> authentication,
+            Message message) {
         if (message instanceof Message.Malformed(Json id, RpcError error)) {
             return new Answer.Failure(id, error);
         }
         Json id = message instanceof Message.Request(Json given, var method, var params) ? given : null;
         try {
-            ServerSnapshot snapshot = server(caller, request.getPathInfo());
+            ServerSnapshot snapshot = server(caller, resource);
             if (snapshot == null) {
                 return new Answer.Failure(
                         id, RpcError.refused(404, "there is no such MCP server, or your token does not reach it"));
@@ -89,15 +105,11 @@ final class RequestHandler {
         }
     }
 
-    private @Nullable ServerSnapshot server(Caller caller, @Nullable String path) {
-        int slash = path == null ? -1 : path.indexOf('/', 1);
-        if (path == null || slash < 0) {
-            return null;
-        }
-        String organization = path.substring(1, slash);
-        String server = path.substring(slash + 1);
-        return caller.organization().slug().value().equals(organization) && Slug.isValid(server)
-                ? snapshots.find(caller, new Slug(server))
+    private @Nullable ServerSnapshot server(Caller caller, @Nullable McpResource resource) {
+        return resource != null
+                        && resource.server() != null
+                        && resource.organization().equals(caller.organization().slug())
+                ? snapshots.find(caller, resource.server())
                 : null;
     }
 

@@ -8,6 +8,7 @@ import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
+import dev.airlock.application.fake.FakeAccessTokens;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
@@ -18,6 +19,8 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Membership;
@@ -33,6 +36,7 @@ import dev.airlock.domain.server.Server;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolName;
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.web.AllowedOrigins;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +56,11 @@ final class World implements AutoCloseable {
     /** As long as a stop may wait for requests in progress; it should never have to. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-    final Fakes fakes = new Fakes();
+    static final URI BASE_URL = URI.create("https://airlock.example.com");
+
     final ManualClock clock = new ManualClock();
+    final Fakes fakes = new Fakes(clock);
+    final FakeAccessTokens accessTokens = new FakeAccessTokens(new Resources(BASE_URL));
     final CountingIds ids = new CountingIds();
     final RecordingAuditLog audit = new RecordingAuditLog();
     final ScriptedUpstream upstream = new ScriptedUpstream();
@@ -96,16 +103,21 @@ final class World implements AutoCloseable {
                 clock,
                 ids,
                 Duration.ofHours(1));
-        URI baseUrl = URI.create("https://airlock.example.com");
         return new McpEndpoint(
-                new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
+                new AuthenticateAgent(
+                        new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
+                        accessTokens,
+                        fakes.grants(),
+                        new Resources(BASE_URL),
+                        fakes.notices(),
+                        clock),
                 snapshots,
                 new ListTools(snapshots),
                 calls,
                 fakes.notices(),
-                new AllowedOrigins(baseUrl, List.of("https://agent.example.net")),
+                new AllowedOrigins(BASE_URL, List.of("https://agent.example.net")),
                 new FaultMapper(ids),
-                baseUrl,
+                BASE_URL,
                 "1.2.3",
                 settings);
     }

@@ -1,21 +1,15 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.application.server.ApiDescriptions.Fetch;
-import dev.airlock.domain.call.Header;
 import dev.airlock.upstream.http.Exchange.Answer;
 import dev.airlock.upstream.http.Exchange.Budget;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 
 /** Fetches a document from a public address, through the same guard as calls and without any credential. */
 public final class DocumentFetcher {
     private static final Budget BUDGET = new Budget(Duration.ofSeconds(20), 32 * 1024 * 1024);
-    private static final List<Header> HEADERS = List.of(
-            new Header("Accept", "application/json, application/yaml, text/yaml, */*;q=0.8"),
-            new Header("Accept-Encoding", "identity"),
-            new Header("User-Agent", "Airlock"));
-    private static final byte[] NO_BODY = {};
+    private static final String ACCEPT = "application/json, application/yaml, text/yaml, */*;q=0.8";
 
     private final UpstreamClient client;
     private final AddressGuard guard;
@@ -32,8 +26,7 @@ public final class DocumentFetcher {
         if (problem != null) {
             return new Fetch.Failed(problem);
         }
-        return switch (client.exchange(
-                UpstreamClient.host(address), "GET", target(address), HEADERS, NO_BODY, BUDGET)) {
+        return switch (DocumentRequest.send(client, address, ACCEPT, BUDGET)) {
             case Exchange.Failure(String failure, boolean sent) -> new Fetch.Failed(failure);
             case Answer answer -> fetched(answer);
         };
@@ -51,11 +44,6 @@ public final class DocumentFetcher {
             return new Fetch.Failed("the document is larger than 32 MiB, or took longer than 20 s");
         }
         return new Fetch.Fetched(answer.body());
-    }
-
-    private static String target(URI address) {
-        String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
-        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
     }
 
     private static URI withoutQuery(URI address) {

@@ -17,6 +17,7 @@ sealed interface Exchange {
             @Nullable String contentType,
             @Nullable String location,
             @Nullable String retryAfter,
+            @Nullable String cacheControl,
             byte[] body,
             @Nullable Cut cut,
             long length)

@@ -100,6 +100,7 @@ public final class UpstreamClient implements AutoCloseable {
                 first(response, "Content-Type"),
                 first(response, "Location"),
                 first(response, "Retry-After"),
+                first(response, "Cache-Control"),
                 body.bytes(),
                 body.cut(),
                 length);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The MCP endpoints under the URLs by which clients name them (RFC 8707). The names of this very machine count as one. */
 public final class Resources {
+    /** Where the metadata of an endpoint is (RFC 9728): under this path, followed by the endpoint's. */
+    public static final String METADATA = "/.well-known/oauth-protected-resource";
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final URI base;
@@ -21,6 +24,16 @@ public final class Resources {
     /** The issuer's identifier, a bare origin. */
     public String issuer() {
         return origin(base);
+    }
+
+    /** The origin that a client wrote to get here, if it is one of ours; else, for instance behind a proxy, the issuer's. */
+    public String origin(String scheme, String host, int port) {
+        try {
+            URI uri = new URI(scheme, null, host, port, null, null, null);
+            return uri.getHost() != null && isOurs(uri) ? origin(uri) : issuer();
+        } catch (URISyntaxException e) {
+            return issuer();
+        }
     }
 
     /** The endpoint's URL. */

@@ -18,6 +18,7 @@ public final class AirlockConfiguration extends Configuration {
     private final @Nullable KeysConfig keys;
     private final UpstreamConfig upstream;
     private final ApprovalsConfig approvals;
+    private final OAuthConfig oauth;
     private final ServerFactory jetty;
 
     /** Reads the configuration; what is left out takes its default. */
@@ -28,13 +29,15 @@ public final class AirlockConfiguration extends Configuration {
             @JsonProperty("database") @Nullable DatabaseConfig database,
             @JsonProperty("keys") @Nullable KeysConfig keys,
             @JsonProperty("upstream") @Nullable UpstreamConfig upstream,
-            @JsonProperty("approvals") @Nullable ApprovalsConfig approvals) {
+            @JsonProperty("approvals") @Nullable ApprovalsConfig approvals,
+            @JsonProperty("oauth") @Nullable OAuthConfig oauth) {
         this.dataDirectory = or(dataDirectory, Path.of(".airlock"));
         this.http = or(http, HttpConfig.defaults());
         this.database = or(database, DatabaseConfig.defaults());
         this.keys = keys;
         this.upstream = or(upstream, UpstreamConfig.defaults());
         this.approvals = or(approvals, ApprovalsConfig.defaults());
+        this.oauth = or(oauth, OAuthConfig.defaults());
         this.jetty = JettyFactory.of(this.http);
     }
 
@@ -72,6 +75,12 @@ public final class AirlockConfiguration extends Configuration {
     @JsonProperty("approvals")
     public ApprovalsConfig approvals() {
         return approvals;
+    }
+
+    /** Clients that act for people. */
+    @JsonProperty("oauth")
+    public OAuthConfig oauth() {
+        return oauth;
     }
 
     /** Jetty, made from {@link #http}: its own settings would undo what the hot path needs. */

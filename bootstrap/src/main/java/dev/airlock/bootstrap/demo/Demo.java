@@ -91,6 +91,7 @@ public final class Demo implements Managed {
                 null,
                 new KeysConfig(null, keyFile(directory)),
                 UpstreamConfig.allowing(allowed),
+                null,
                 null);
         configuration.setLoggingFactory(QuietLogging.into(directory.resolve("airlock.log")));
         return configuration;

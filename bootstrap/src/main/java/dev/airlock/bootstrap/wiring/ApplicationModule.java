@@ -19,12 +19,20 @@ import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.AuthorizeClient;
+import dev.airlock.application.oauth.ClientDirectory;
+import dev.airlock.application.oauth.IssueAccessToken;
+import dev.airlock.application.oauth.OAuthSettings;
+import dev.airlock.application.oauth.RegisterClient;
+import dev.airlock.application.oauth.RevokeGrant;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
 import dev.airlock.application.server.ImportTools;
 import dev.airlock.application.server.ReadServers;
 import dev.airlock.bootstrap.config.ApprovalsConfig;
+import dev.airlock.bootstrap.config.OAuthConfig;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +51,12 @@ public final class ApplicationModule extends AbstractModule {
             IssueToken.class,
             SignIn.class,
             SetUp.class,
+            ClientDirectory.class,
+            RegisterClient.class,
+            AuthorizeClient.class,
+            IssueAccessToken.class,
+            AuthenticateAgent.class,
+            RevokeGrant.class,
             ReadServers.class,
             AddServer.class,
             ImportTools.class,
@@ -54,14 +68,17 @@ public final class ApplicationModule extends AbstractModule {
             ReadAudit.class);
 
     private final ApprovalsConfig approvals;
+    private final OAuthConfig oauth;
 
     /** Wires the verbs as configured. */
-    public ApplicationModule(ApprovalsConfig approvals) {
+    public ApplicationModule(ApprovalsConfig approvals, OAuthConfig oauth) {
         this.approvals = approvals;
+        this.oauth = oauth;
     }
 
     @Override
     protected void configure() {
+        bind(OAuthSettings.class).toInstance(oauth.settings());
         VERBS.forEach(verb -> OnlyConstructor.bind(binder(), verb));
     }
 

@@ -6,8 +6,10 @@ import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
-import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.Secrets;
+import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.OAuthSettings;
+import dev.airlock.application.oauth.Resources;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.api.ApiRoutes;
@@ -15,9 +17,11 @@ import dev.airlock.http.api.ApiVerbs;
 import dev.airlock.http.console.ConsoleRoutes;
 import dev.airlock.http.console.ConsoleSettings;
 import dev.airlock.http.console.ConsoleVerbs;
-import dev.airlock.http.mcp.AllowedOrigins;
 import dev.airlock.http.mcp.McpEndpoint;
 import dev.airlock.http.mcp.McpSettings;
+import dev.airlock.http.oauth.OAuthEndpoints;
+import dev.airlock.http.oauth.OAuthVerbs;
+import dev.airlock.http.web.AllowedOrigins;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -37,6 +41,7 @@ public final class HttpModule extends AbstractModule {
         bind(HttpConfig.class).toInstance(config);
         OnlyConstructor.bind(binder(), ApiVerbs.class);
         OnlyConstructor.bind(binder(), ConsoleVerbs.class);
+        OnlyConstructor.bind(binder(), OAuthVerbs.class);
     }
 
     @Provides
@@ -49,6 +54,19 @@ public final class HttpModule extends AbstractModule {
     @Singleton
     AllowedOrigins allowedOrigins() {
         return new AllowedOrigins(config.baseUrl(), config.allowedOrigins());
+    }
+
+    @Provides
+    @Singleton
+    Resources resources() {
+        return new Resources(config.baseUrl());
+    }
+
+    @Provides
+    @Singleton
+    OAuthEndpoints oauthEndpoints(
+            OAuthVerbs verbs, Resources resources, OAuthSettings settings, AllowedOrigins origins, FaultMapper faults) {
+        return new OAuthEndpoints(verbs, resources, settings, origins, faults);
     }
 
     @Provides
@@ -66,7 +84,7 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     McpEndpoint mcpEndpoint(
-            AuthenticateToken authenticate,
+            AuthenticateAgent authenticate,
             ServerSnapshots snapshots,
             ListTools listTools,
             CallTool callTool,

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.airlock.application.call.ArgumentSchemas;
 import dev.airlock.application.call.Executor;
+import dev.airlock.application.oauth.ClientDocuments;
 import dev.airlock.application.server.ApiDescriptions;
 import dev.airlock.application.server.TargetCheck;
 import dev.airlock.bootstrap.config.UpstreamConfig;
@@ -13,6 +14,7 @@ import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.server.ServerType;
 import dev.airlock.upstream.http.AddressGuard;
 import dev.airlock.upstream.http.DocumentFetcher;
+import dev.airlock.upstream.http.FetchedClientDocuments;
 import dev.airlock.upstream.http.HostPort;
 import dev.airlock.upstream.http.HttpExecutor;
 import dev.airlock.upstream.http.UpstreamClient;
@@ -81,6 +83,12 @@ public final class UpstreamModule extends AbstractModule {
     @Singleton
     Executor openApiExecutor(UpstreamClient client) {
         return new HttpExecutor(ServerType.OPENAPI, client);
+    }
+
+    @Provides
+    @Singleton
+    ClientDocuments clientDocuments(UpstreamClient client) {
+        return new FetchedClientDocuments(client);
     }
 
     @Provides

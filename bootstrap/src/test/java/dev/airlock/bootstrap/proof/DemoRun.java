@@ -73,6 +73,7 @@ public final class DemoRun implements AutoCloseable {
                 null,
                 new KeysConfig(null, directory().resolve("master.key")),
                 UpstreamConfig.allowing(allowed),
+                null,
                 null);
     }
 

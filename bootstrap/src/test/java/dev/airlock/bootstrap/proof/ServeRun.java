@@ -69,6 +69,7 @@ public final class ServeRun implements AutoCloseable {
                 new DatabaseConfig(url, service, owner, 4),
                 new KeysConfig(null, key),
                 UpstreamConfig.allowing(List.of(allowed)),
+                null,
                 null);
     }
 

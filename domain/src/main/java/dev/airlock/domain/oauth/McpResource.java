@@ -13,17 +13,16 @@ public record McpResource(Slug organization, @Nullable Slug server) {
 
     /** Reads {@code /mcp/<organization>} or {@code /mcp/<organization>/<server>}, with or without a slash at its end; null where it is neither. */
     public static @Nullable McpResource of(String path) {
-        if (!path.startsWith(ROOT)) {
+        int end = path.length() - (path.endsWith("/") ? 1 : 0);
+        if (!path.startsWith(ROOT) || end <= ROOT.length()) {
             return null;
         }
-        String[] names = path.substring(ROOT.length()).replaceFirst("/$", "").split("/", -1);
-        if (names.length > 2 || !Slug.isValid(names[0])) {
-            return null;
-        }
-        if (names.length == 1) {
-            return new McpResource(new Slug(names[0]), null);
-        }
-        return Slug.isValid(names[1]) ? new McpResource(new Slug(names[0]), new Slug(names[1])) : null;
+        int slash = path.indexOf('/', ROOT.length());
+        String organization = path.substring(ROOT.length(), slash < 0 ? end : slash);
+        String server = slash < 0 || slash == end ? null : path.substring(slash + 1, end);
+        return Slug.isValid(organization) && (server == null || Slug.isValid(server))
+                ? new McpResource(new Slug(organization), server == null ? null : new Slug(server))
+                : null;
     }
 
     /** The path of its URL. */

@@ -1,23 +1,37 @@
-package dev.airlock.http.mcp;
+package dev.airlock.http.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
 /** What a request's Content-Type and Accept headers say. */
-final class MediaTypes {
-    static final String JSON = "application/json";
-    static final String EVENT_STREAM = "text/event-stream";
+public final class MediaTypes {
+    /** JSON. */
+    public static final String JSON = "application/json";
+
+    /** Server-sent events. */
+    public static final String EVENT_STREAM = "text/event-stream";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private MediaTypes() {}
 
     /** Returns whether the body is said to be JSON, whatever the parameters. */
-    static boolean isJson(HttpServletRequest request) {
+    public static boolean isJson(HttpServletRequest request) {
+        return is(request, JSON);
+    }
+
+    /** Returns whether the body is said to be an encoded form, whatever the parameters. */
+    public static boolean isForm(HttpServletRequest request) {
+        return is(request, FORM);
+    }
+
+    private static boolean is(HttpServletRequest request, String expected) {
         String type = request.getContentType();
-        return type != null && isRange(type, 0, type.length(), JSON);
+        return type != null && isRange(type, 0, type.length(), expected);
     }
 
     /** Returns whether an answer of the type is acceptable; without an Accept header every one is. */
-    static boolean accepts(HttpServletRequest request, String type) {
+    public static boolean accepts(HttpServletRequest request, String type) {
         boolean asked = false;
         for (String header : Collections.list(request.getHeaders("Accept"))) {
             asked = true;

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was opened, to be closed in the opposite order; one that fails to close does not keep the others open. */
-final class Resources {
-    private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
+final class Closeables {
+    private static final Logger LOG = LoggerFactory.getLogger(Closeables.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

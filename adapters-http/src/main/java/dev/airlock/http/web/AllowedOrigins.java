@@ -1,4 +1,4 @@
-package dev.airlock.http.mcp;
+package dev.airlock.http.web;
 
 import java.net.URI;
 import java.util.Collection;

@@ -1,15 +1,15 @@
-package dev.airlock.http.mcp;
+package dev.airlock.http.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies of bounded size. */
-final class RequestBody {
+public final class RequestBody {
     private RequestBody() {}
 
     /** Returns the body, or null where it is larger than the limit; one that says so is not read at all. */
-    static byte @Nullable [] read(HttpServletRequest request, int limit) throws IOException {
+    public static byte @Nullable [] read(HttpServletRequest request, int limit) throws IOException {
         long length = request.getContentLengthLong();
         if (length > limit) {
             return null;
