@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorTest {
+    private static final String HOW = "resource_metadata=\"https://airlock.example.com/.well-known/"
+            + "oauth-protected-resource/mcp/harbour/orders\", scope=\"mcp:tools\"";
+
     private World world;
     private String token;
     private Request ping;
@@ -47,7 +50,9 @@ class DoorTest {
                 .send(world);
 
         assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"airlock\"");
+        assertThat(reply.header("WWW-Authenticate"))
+                .isEqualTo("Bearer resource_metadata=\"https://airlock.example.com/.well-known/oauth-protected-resource"
+                        + "/mcp/no/such\", scope=\"mcp:tools\"");
     }
 
     @ParameterizedTest
@@ -61,8 +66,9 @@ class DoorTest {
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("WWW-Authenticate"))
-                .isEqualTo("Bearer realm=\"airlock\", error=\"invalid_token\","
-                        + " error_description=\"the token is unknown, revoked or expired\"");
+                .isEqualTo(
+                        "Bearer error=\"invalid_token\", error_description=\"the token is unknown, revoked, expired or"
+                                + " for another MCP server\", " + HOW);
     }
 
     @Test
@@ -70,14 +76,21 @@ class DoorTest {
         Reply reply = ping.with("Authorization", "Basic YTpi").send(world);
 
         assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"airlock\"");
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer " + HOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp/", "/mcp/no/such/path", "/mcp/Harbour/orders", "/mcp/harbour/%22orders"})
+    void where_no_server_can_be_no_metadata_is_named(String path) {
+        Reply reply = ping.without("Authorization").to(path).send(world);
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer scope=\"mcp:tools\"");
     }
 
     @Test
-    void oauth_is_not_advertised() {
-        Reply reply = ping.without("Authorization").send(world);
-
-        assertThat(reply.header("WWW-Authenticate")).doesNotContain("resource_metadata");
+    void a_slash_at_the_end_of_the_url_does_not_matter() {
+        assertThat(ping.to("/mcp/harbour/orders/").send(world).status()).isEqualTo(200);
     }
 
     @Test
@@ -133,7 +146,6 @@ class DoorTest {
                 "/mcp/nowhere/orders",
                 "/mcp/harbour",
                 "/mcp/",
-                "/mcp/harbour/orders/",
                 "/mcp/harbour/Orders",
                 "/mcp/harbour/orders/more"
             })

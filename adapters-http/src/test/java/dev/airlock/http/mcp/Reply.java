@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What came back; header names are in lower case. */
-record Reply(int status, Map<String, List<String>> headers, String body) {
+public record Reply(int status, Map<String, List<String>> headers, String body) {
     static Reply read(InputStream in) throws IOException {
         String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int end = all.indexOf("\r\n\r\n");
@@ -28,13 +28,14 @@ record Reply(int status, Map<String, List<String>> headers, String body) {
         return new Reply(Integer.parseInt(head.getFirst().split(" ")[1]), headers, all.substring(end + 4));
     }
 
-    @Nullable
-    String header(String name) {
+    /** Returns the header's values, or null. */
+    public @Nullable String header(String name) {
         List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
         return values == null ? null : String.join(" | ", values);
     }
 
-    Json.Obj json() {
+    /** The body as a JSON object. */
+    public Json.Obj json() {
         try {
             return (Json.Obj) JsonReader.read(body.getBytes(StandardCharsets.UTF_8));
         } catch (JsonSyntaxException e) {

@@ -13,8 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One HTTP request, byte for byte as a test wants it; sent on a connection of its own. */
-record Request(String method, String target, List<String> headers, byte[] body) {
+public record Request(String method, String target, List<String> headers, byte[] body) {
     static final String MODERN = "2026-07-28";
+
+    /** A request without a body, under the name 127.0.0.1. */
+    public static Request of(String method, String target) {
+        return new Request(method, target, List.of("Host: 127.0.0.1"), new byte[0]);
+    }
 
     /** A message of the legacy era to Harbour's server {@code orders}. */
     static Request legacy(String token, String json) {
@@ -48,7 +53,8 @@ record Request(String method, String target, List<String> headers, byte[] body) 
                 + "\",\"io.modelcontextprotocol/clientCapabilities\":{}}";
     }
 
-    Request with(String header, String value) {
+    /** The same with this header. */
+    public Request with(String header, String value) {
         var more = new ArrayList<>(without(header).headers);
         more.add(header + ": " + value);
         return new Request(method, target, more, body);
@@ -61,22 +67,26 @@ record Request(String method, String target, List<String> headers, byte[] body) 
         return new Request(method, target, more, body);
     }
 
-    Request without(String header) {
+    /** The same without this header. */
+    public Request without(String header) {
         var rest = headers.stream()
                 .filter(line -> !line.regionMatches(true, 0, header + ":", 0, header.length() + 1))
                 .toList();
         return new Request(method, target, rest, body);
     }
 
-    Request to(String otherTarget) {
+    /** The same to another target. */
+    public Request to(String otherTarget) {
         return new Request(method, otherTarget, headers, body);
     }
 
-    Request by(String otherMethod) {
+    /** The same by another method. */
+    public Request by(String otherMethod) {
         return new Request(otherMethod, target, headers, body);
     }
 
-    Request saying(String json) {
+    /** The same with this body. */
+    public Request saying(String json) {
         return new Request(method, target, headers, json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -110,11 +120,20 @@ record Request(String method, String target, List<String> headers, byte[] body) 
         });
     }
 
+    /** Sends it as it is to a loopback port, and reads the reply to its end. */
+    public Reply send(int port) {
+        return with("Content-Length", Integer.toString(body.length)).send(port, () -> {});
+    }
+
     private Reply send(World world, Runnable beforeTheBody) {
+        return send(world.port(), beforeTheBody);
+    }
+
+    private Reply send(int port, Runnable beforeTheBody) {
         var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         headers.forEach(line -> head.append(line).append("\r\n"));
         head.append("Connection: close\r\n\r\n");
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(socket, head.toString().getBytes(StandardCharsets.UTF_8));
             beforeTheBody.run();
             write(socket, body);

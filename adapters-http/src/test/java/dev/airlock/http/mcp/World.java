@@ -19,7 +19,9 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.SecretHash;
 import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.domain.connection.CredentialScheme;
@@ -28,6 +30,11 @@ import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.oauth.ClientId;
+import dev.airlock.domain.oauth.CodeChallenge;
+import dev.airlock.domain.oauth.Grant;
+import dev.airlock.domain.oauth.GrantId;
+import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.InvalidConditionException;
@@ -40,6 +47,7 @@ import dev.airlock.http.web.AllowedOrigins;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -52,6 +60,8 @@ final class World implements AutoCloseable {
     /** Quick enough for tests of streams. */
     static final McpSettings BRISK = new McpSettings(
             1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(150));
+
+    private static final Act LET_IN = new Act("client.authorize", Role.MEMBER, null, Json.Obj.EMPTY);
 
     /** As long as a stop may wait for requests in progress; it should never have to. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -177,6 +187,32 @@ final class World implements AutoCloseable {
     /** Issues a token. */
     IssueToken.Issued issue(Membership owner, TokenScope scope) {
         return done(issueToken.issue(Fixtures.signedIn(owner), "an agent's", scope, Duration.ofDays(30)));
+    }
+
+    /** Lets a client in to one endpoint, as if its code had been redeemed. */
+    Grant letIn(Membership person, String path, TokenScope.Access access) {
+        return done(gate.admit(Fixtures.signedIn(person), LET_IN, admission -> {
+            var grant = new Grant(
+                    admission.organization(),
+                    new GrantId(admission.newId()),
+                    person.person().id(),
+                    new ClientId("client"),
+                    "An agent",
+                    Objects.requireNonNull(McpResource.of(path)),
+                    access,
+                    clock.instant(),
+                    clock.instant().plus(Duration.ofDays(30)));
+            SecretHash code = SecretHash.of(grant.id().toString());
+            var terms = new Grants.CodeTerms("http://localhost/callback", new CodeChallenge("c".repeat(43)));
+            fakes.grants().addCode(admission, code, grant, terms);
+            fakes.grants().redeem(code, grant);
+            return Result.done(grant);
+        }));
+    }
+
+    /** An access token of a grant, for an hour. */
+    String accessToken(Grant grant) {
+        return accessTokens.sign(grant, clock.instant(), clock.instant().plus(Duration.ofHours(1)));
     }
 
     /** Revokes a token. */
