@@ -31,6 +31,7 @@ import dev.airlock.persistence.identity.PostgresOrganizations;
 import dev.airlock.persistence.identity.PostgresPeople;
 import dev.airlock.persistence.identity.PostgresSessions;
 import dev.airlock.persistence.identity.PostgresTokens;
+import dev.airlock.persistence.mail.PostgresOutbox;
 import dev.airlock.persistence.oauth.JwtAccessTokens;
 import dev.airlock.persistence.oauth.PostgresClients;
 import dev.airlock.persistence.oauth.PostgresGrants;
@@ -39,6 +40,7 @@ import dev.airlock.persistence.transaction.Transactions;
 import dev.airlock.persistence.vault.EnvelopeVault;
 import dev.airlock.persistence.vault.InstallationSeal;
 import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.OrganizationSeal;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -153,6 +155,11 @@ public final class Persistence implements AutoCloseable {
     /** The vault; refuses any other master key than the one that the database was first used with. */
     public Vault vault(MasterKey key, SecureRandom random, Supplier<UUID> ids) throws UnusableKeyException {
         return EnvelopeVault.open(transactions, key, random, ids);
+    }
+
+    /** Messages that wait to be sent; they are sealed, since they hold links that sign people in. */
+    public PostgresOutbox outbox(MasterKey key, SecureRandom random, Supplier<UUID> ids) {
+        return new PostgresOutbox(transactions, new OrganizationSeal(transactions, key, random, ids), ids);
     }
 
     /** Access tokens; the keys that sign them are sealed under the master key. */

@@ -12,17 +12,20 @@ import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
+import dev.airlock.application.contract.OutboxContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
 import dev.airlock.application.contract.UnitOfWorkContract;
 import dev.airlock.application.fake.Ports;
+import dev.airlock.application.mail.Message;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.identity.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +158,29 @@ class PersistenceIT {
                         """.formatted(state));
             }
             return ports.approvals().find(HARBOUR.id(), ID);
+        }
+    }
+
+    @Nested
+    class Outbox extends OutboxContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+
+        @Test
+        void nobody_reads_a_message_in_the_database() throws SQLException {
+            ports.outbox().add(HARBOUR.id(), new Message(ADA.person().email(), "CNRY-subject", List.of()), NOW);
+            try (Connection owner = store.owner().getConnection();
+                    Statement statement = owner.createStatement()) {
+                statement.execute("set airlock.scope = 'installation'");
+                var row = statement.executeQuery(
+                        "select m::text, convert_from(ciphertext, 'LATIN1') from mail_message m");
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1) + row.getString(2))
+                        .doesNotContain("CNRY")
+                        .doesNotContain("example.com");
+            }
         }
     }
 

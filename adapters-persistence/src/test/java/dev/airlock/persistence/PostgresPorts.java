@@ -14,9 +14,26 @@ import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
+import dev.airlock.persistence.mail.PostgresOutbox;
+import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.UnusableKeyException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
 
 /** A node's ports, as the contracts ask for them. */
 record PostgresPorts(Persistence node) implements Ports {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final MasterKey KEY = key();
+
+    private static MasterKey key() {
+        try {
+            return MasterKey.of("a test", Base64.getEncoder().encodeToString(RANDOM.generateSeed(32)));
+        } catch (UnusableKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public Organizations organizations() {
         return node.organizations();
@@ -70,6 +87,16 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public Approvals approvals() {
         return node.approvals();
+    }
+
+    @Override
+    public PostgresOutbox outbox() {
+        return node.outbox(KEY, RANDOM, UUID::randomUUID);
+    }
+
+    @Override
+    public PostgresOutbox deliveries() {
+        return outbox();
     }
 
     @Override

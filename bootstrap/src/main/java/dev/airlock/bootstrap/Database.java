@@ -5,8 +5,6 @@ import dev.airlock.bootstrap.config.DatabaseConfig.RoleConfig;
 import dev.airlock.persistence.embedded.EmbeddedPostgres;
 import dev.airlock.persistence.embedded.EmbeddedSettings;
 import dev.airlock.persistence.embedded.RunningPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -107,17 +105,7 @@ final class Database implements AutoCloseable {
     }
 
     private static Login login(String which, RoleConfig role) {
-        try {
-            String password = role.passwordFile() == null
-                    ? role.password()
-                    : Files.readString(role.passwordFile()).strip();
-            if (password == null || password.isEmpty()) {
-                throw new ConfigurationProblem("database." + which + ": give \"passwordFile\" or \"password\"");
-            }
-            return new Login(role.user(), password);
-        } catch (IOException e) {
-            throw new ConfigurationProblem("database." + which + ".passwordFile: cannot read " + e.getMessage());
-        }
+        return new Login(role.user(), Passwords.of("database." + which, role.password(), role.passwordFile()));
     }
 
     /** Where it is. */

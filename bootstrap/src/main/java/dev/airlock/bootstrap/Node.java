@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.mail.MailDelivery;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.bootstrap.wiring.ApplicationModule;
 import dev.airlock.bootstrap.wiring.CoreModule;
@@ -14,6 +15,8 @@ import dev.airlock.bootstrap.wiring.UpstreamModule;
 import dev.airlock.upstream.http.UpstreamClient;
 import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +28,17 @@ public final class Node implements AutoCloseable {
     private final AirlockConfiguration configuration;
     private final Storage storage;
     private final Injector injector;
+    private final @Nullable MailDelivery mail;
 
     private Node(AirlockConfiguration configuration, Storage storage, Injector injector) {
         this.configuration = configuration;
         this.storage = storage;
         this.injector = injector;
+        this.mail = Mail.deliver(
+                configuration.mail(),
+                configuration.http().baseUrl(),
+                storage,
+                injector.getInstance(InstantSource.class));
     }
 
     /** Opens the storage and wires everything; nothing is served yet. */
@@ -75,7 +84,8 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        try (storage) {
+        try (storage;
+                mail) {
             injector.getInstance(UpstreamClient.class).close();
         }
     }

@@ -13,6 +13,7 @@ import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.audit.AuditDataSource;
 import dev.airlock.persistence.audit.GroupCommitAuditLog;
+import dev.airlock.persistence.mail.PostgresOutbox;
 import dev.airlock.persistence.vault.MasterKey;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import io.dropwizard.db.DataSourceFactory;
@@ -34,6 +35,7 @@ public final class Storage implements AutoCloseable {
     private final GroupCommitAuditLog auditLog;
     private final Vault vault;
     private final AccessTokens accessTokens;
+    private final PostgresOutbox outbox;
 
     private Storage(
             Closeables opened,
@@ -41,13 +43,15 @@ public final class Storage implements AutoCloseable {
             Persistence ports,
             GroupCommitAuditLog auditLog,
             Vault vault,
-            AccessTokens accessTokens) {
+            AccessTokens accessTokens,
+            PostgresOutbox outbox) {
         this.opened = opened;
         this.pool = pool;
         this.ports = ports;
         this.auditLog = auditLog;
         this.vault = vault;
         this.accessTokens = accessTokens;
+        this.outbox = outbox;
     }
 
     static Storage open(
@@ -79,7 +83,7 @@ public final class Storage implements AutoCloseable {
             AuditUpkeep upkeep = AuditUpkeep.start(closing, checkpoint);
             opened.add(upkeep, AuditUpkeep::close);
             opened.add(auditLog, GroupCommitAuditLog::close);
-            return new Storage(opened, pool, ports, auditLog, vault, accessTokens);
+            return new Storage(opened, pool, ports, auditLog, vault, accessTokens, ports.outbox(key, random, ids));
         } catch (UnusableKeyException e) {
             opened.close();
             throw new ConfigurationProblem(String.valueOf(e.getMessage()));
@@ -127,6 +131,11 @@ public final class Storage implements AutoCloseable {
     /** Access tokens. */
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    /** Messages that wait to be sent. */
+    public PostgresOutbox outbox() {
+        return outbox;
     }
 
     /** Healthy while the database answers. */

@@ -101,6 +101,8 @@ final class ArchitectureTest {
             .and()
             .haveNameNotMatching("dev\\.airlock\\.application\\.audit\\.CloseOpenIntents.*")
             .and()
+            .haveNameNotMatching("dev\\.airlock\\.application\\.mail\\.DeliverMail")
+            .and()
             .haveNameNotMatching("dev\\.airlock\\.persistence\\.audit\\..*")
             .should()
             .callMethodWhere(target(owner(assignableTo(AuditLog.class))).and(target(name("append"))))

@@ -12,17 +12,12 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/**
- * The vault on PostgreSQL: AES-256-GCM under a data key for each organization, itself wrapped by the operator's master key, so that either can be
- * replaced without touching the other. Opening reads the database only for a key that this node has not met yet. Thread-safe.
- */
+/** The vault on PostgreSQL: each credential under its organization's data key, bound to the connection and version that it belongs to. Thread-safe. */
 public final class EnvelopeVault implements Vault {
-    private final DataKeys keys;
-    private final SecureRandom random;
+    private final OrganizationSeal seal;
 
-    private EnvelopeVault(DataKeys keys, SecureRandom random) {
-        this.keys = keys;
-        this.random = random;
+    private EnvelopeVault(OrganizationSeal seal) {
+        this.seal = seal;
     }
 
     /**
@@ -34,18 +29,15 @@ public final class EnvelopeVault implements Vault {
     public static EnvelopeVault open(Transactions transactions, MasterKey key, SecureRandom random, Supplier<UUID> ids)
             throws UnusableKeyException {
         KeyCheck.pass(transactions, key);
-        return new EnvelopeVault(new DataKeys(transactions, key, random, ids), random);
+        return new EnvelopeVault(new OrganizationSeal(transactions, key, random, ids));
     }
 
     @Override
     public SealedCredential seal(Place place, Credential credential) {
-        DataKeys.Id id = keys.current(place.organization());
         byte[] text = CredentialJson.write(credential);
         try {
-            return new SealedCredential(id.value().toString(), keys.key(id).seal(text, bytes(place), random));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "the data key of organization " + place.organization() + " does not open", e);
+            OrganizationSeal.Sealed sealed = seal.seal(text, place.organization(), sealedPlace(place));
+            return new SealedCredential(sealed.key().toString(), sealed.ciphertext());
         } finally {
             Arrays.fill(text, (byte) 0);
         }
@@ -55,9 +47,11 @@ public final class EnvelopeVault implements Vault {
     public Credential open(Connection connection) throws SealBrokenException {
         SealedCredential sealed = connection.sealed();
         try {
-            var id = new DataKeys.Id(connection.organization(), UUID.fromString(sealed.keyId()));
             var place = new Place(connection.organization(), connection.id(), connection.version());
-            return read(keys.key(id).open(sealed.ciphertext(), bytes(place)));
+            return read(seal.open(
+                    new OrganizationSeal.Sealed(UUID.fromString(sealed.keyId()), sealed.ciphertext()),
+                    connection.organization(),
+                    sealedPlace(place)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new SealBrokenException("the credential of connection " + connection.id() + " does not open", e);
         }
@@ -71,13 +65,12 @@ public final class EnvelopeVault implements Vault {
         }
     }
 
-    private static byte[] bytes(Place place) {
+    private static SealedPlace sealedPlace(Place place) {
         return new SealedPlace(
-                        place.organization().value(),
-                        "connection",
-                        "ciphertext",
-                        place.connection().value(),
-                        place.version())
-                .bytes();
+                place.organization().value(),
+                "connection",
+                "ciphertext",
+                place.connection().value(),
+                place.version());
     }
 }

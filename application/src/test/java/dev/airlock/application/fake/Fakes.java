@@ -26,6 +26,7 @@ public final class Fakes implements Ports {
     private final FakeConnections connections = new FakeConnections(memory);
     private final FakeServers servers = new FakeServers(memory, connections);
     private final FakeApprovals approvals = new FakeApprovals(memory);
+    private final FakeOutbox outbox = new FakeOutbox(memory);
     private final FakeClients clients;
     private final FakeGrants grants;
     private final FakeMembers members;
@@ -100,6 +101,16 @@ public final class Fakes implements Ports {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    @Override
+    public FakeOutbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public FakeOutbox deliveries() {
+        return outbox;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
+import dev.airlock.application.contract.OutboxContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
@@ -88,6 +89,14 @@ class FakesTest {
 
     @Nested
     class Approvals extends ApprovalsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Outbox extends OutboxContract {
         @Override
         protected Ports open() {
             return new Fakes();

@@ -10,6 +10,8 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.mail.Deliveries;
+import dev.airlock.application.mail.Outbox;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
@@ -48,6 +50,12 @@ public interface Ports {
 
     /** Approval requests. */
     Approvals approvals();
+
+    /** Messages that wait to be sent. */
+    Outbox outbox();
+
+    /** The outbox, as those who empty it see it. */
+    Deliveries deliveries();
 
     /** Transactions. */
     UnitOfWork unitOfWork();

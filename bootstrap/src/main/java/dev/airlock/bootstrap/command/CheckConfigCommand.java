@@ -1,6 +1,7 @@
 package dev.airlock.bootstrap.command;
 
 import dev.airlock.bootstrap.Keys;
+import dev.airlock.bootstrap.Mail;
 import dev.airlock.bootstrap.Terminal;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -15,6 +16,7 @@ public final class CheckConfigCommand extends InstallationCommand {
     @Override
     void run(AirlockConfiguration configuration, Namespace arguments) {
         Keys.master(configuration.keys());
+        var _ = Mail.settings(configuration.mail());
         Terminal.say("The configuration is good.");
     }
 }

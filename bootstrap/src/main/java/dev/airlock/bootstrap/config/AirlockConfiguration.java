@@ -19,6 +19,7 @@ public final class AirlockConfiguration extends Configuration {
     private final UpstreamConfig upstream;
     private final ApprovalsConfig approvals;
     private final OAuthConfig oauth;
+    private final MailConfig mail;
     private final ServerFactory jetty;
 
     /** Reads the configuration; what is left out takes its default. */
@@ -30,7 +31,8 @@ public final class AirlockConfiguration extends Configuration {
             @JsonProperty("keys") @Nullable KeysConfig keys,
             @JsonProperty("upstream") @Nullable UpstreamConfig upstream,
             @JsonProperty("approvals") @Nullable ApprovalsConfig approvals,
-            @JsonProperty("oauth") @Nullable OAuthConfig oauth) {
+            @JsonProperty("oauth") @Nullable OAuthConfig oauth,
+            @JsonProperty("mail") @Nullable MailConfig mail) {
         this.dataDirectory = or(dataDirectory, Path.of(".airlock"));
         this.http = or(http, HttpConfig.defaults());
         this.database = or(database, DatabaseConfig.defaults());
@@ -38,6 +40,7 @@ public final class AirlockConfiguration extends Configuration {
         this.upstream = or(upstream, UpstreamConfig.defaults());
         this.approvals = or(approvals, ApprovalsConfig.defaults());
         this.oauth = or(oauth, OAuthConfig.defaults());
+        this.mail = or(mail, MailConfig.defaults());
         this.jetty = JettyFactory.of(this.http);
     }
 
@@ -81,6 +84,12 @@ public final class AirlockConfiguration extends Configuration {
     @JsonProperty("oauth")
     public OAuthConfig oauth() {
         return oauth;
+    }
+
+    /** E-mail to people. */
+    @JsonProperty("mail")
+    public MailConfig mail() {
+        return mail;
     }
 
     /** Jetty, made from {@link #http}: its own settings would undo what the hot path needs. */

@@ -5,6 +5,7 @@ import dev.airlock.bootstrap.Terminal;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.bootstrap.config.KeysConfig;
+import dev.airlock.bootstrap.config.MailConfig;
 import dev.airlock.bootstrap.config.UpstreamConfig;
 import dev.airlock.persistence.identity.RandomSecrets;
 import dev.airlock.persistence.vault.MasterKey;
@@ -92,7 +93,8 @@ public final class Demo implements Managed {
                 new KeysConfig(null, keyFile(directory)),
                 UpstreamConfig.allowing(allowed),
                 null,
-                null);
+                null,
+                MailConfig.shown());
         configuration.setLoggingFactory(QuietLogging.into(directory.resolve("airlock.log")));
         return configuration;
     }

@@ -17,6 +17,7 @@ import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
+import dev.airlock.application.mail.Outbox;
 import dev.airlock.application.oauth.AccessTokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
@@ -46,6 +47,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(AuditLog.class).toInstance(storage.auditLog());
         bind(AuditTrail.class).toInstance(ports.auditTrail());
         bind(Vault.class).toInstance(storage.vault());
+        bind(Outbox.class).toInstance(storage.outbox());
         bind(UnitOfWork.class).toInstance(ports.unitOfWork());
         bind(ChangeNotices.class).toInstance(ports.notices());
         bind(Organizations.class).toInstance(ports.organizations());

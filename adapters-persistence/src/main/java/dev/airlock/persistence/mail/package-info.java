@@ -1,0 +1,5 @@
+/** The outbox in PostgreSQL. */
+@NullMarked
+package dev.airlock.persistence.mail;
+
+import org.jspecify.annotations.NullMarked;
