@@ -11,6 +11,7 @@ import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.PasswordResets;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
@@ -28,6 +29,7 @@ import dev.airlock.persistence.connection.PostgresConnections;
 import dev.airlock.persistence.identity.PostgresMembers;
 import dev.airlock.persistence.identity.PostgresOneTimeLinks;
 import dev.airlock.persistence.identity.PostgresOrganizations;
+import dev.airlock.persistence.identity.PostgresPasswordResets;
 import dev.airlock.persistence.identity.PostgresPeople;
 import dev.airlock.persistence.identity.PostgresSessions;
 import dev.airlock.persistence.identity.PostgresTokens;
@@ -110,6 +112,11 @@ public final class Persistence implements AutoCloseable {
     /** Links that work once. */
     public OneTimeLinks oneTimeLinks() {
         return new PostgresOneTimeLinks(transactions);
+    }
+
+    /** Links to choose another password. */
+    public PasswordResets passwordResets() {
+        return new PostgresPasswordResets(transactions);
     }
 
     /** Servers, tools, policies. */

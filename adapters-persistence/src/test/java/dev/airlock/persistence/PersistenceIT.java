@@ -13,6 +13,7 @@ import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.OutboxContract;
+import dev.airlock.application.contract.PasswordResetsContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
@@ -80,6 +81,14 @@ class PersistenceIT {
 
     @Nested
     class Sessions extends SessionsContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class PasswordResets extends PasswordResetsContract {
         @Override
         protected Ports open() {
             return postgres;
@@ -175,7 +184,7 @@ class PersistenceIT {
                     Statement statement = owner.createStatement()) {
                 statement.execute("set airlock.scope = 'installation'");
                 var row = statement.executeQuery(
-                        "select m::text, convert_from(ciphertext, 'LATIN1') from mail_message m");
+                        "select m::text, encode(ciphertext, 'escape') from mail_message m");
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1) + row.getString(2))
                         .doesNotContain("CNRY")

@@ -8,6 +8,7 @@ import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.PasswordResets;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
@@ -62,6 +63,11 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public OneTimeLinks oneTimeLinks() {
         return node.oneTimeLinks();
+    }
+
+    @Override
+    public PasswordResets passwordResets() {
+        return node.passwordResets();
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Node implements AutoCloseable {
                     new PersistenceModule(storage),
                     new UpstreamModule(configuration.upstream()),
                     new ApplicationModule(configuration.approvals(), configuration.oauth()),
-                    new HttpModule(configuration.http()));
+                    new HttpModule(configuration.http(), configuration.mail().route()));
             return new Node(configuration, storage, injector);
         } catch (RuntimeException e) {
             storage.close();

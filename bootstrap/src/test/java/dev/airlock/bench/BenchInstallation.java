@@ -67,6 +67,7 @@ final class BenchInstallation {
                 new KeysConfig(null, key),
                 UpstreamConfig.allowing(List.of(upstream.getAuthority())),
                 null,
+                null,
                 null);
         try (Node node = Node.start(configuration)) {
             var bench = new BenchInstallation(node, upstream, Integer.parseInt(arguments[3]));

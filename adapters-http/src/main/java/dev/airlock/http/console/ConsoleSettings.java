@@ -1,5 +1,6 @@
 package dev.airlock.http.console;
 
+import dev.airlock.application.mail.MailRoute;
 import dev.airlock.domain.identity.Slug;
 import java.net.URI;
 import java.util.Set;
@@ -8,8 +9,9 @@ import java.util.Set;
  * What the Control Room must know of its surroundings.
  *
  * @param baseUrl scheme, host and port under which people reach Airlock; no path
+ * @param mail where messages to people go
  */
-public record ConsoleSettings(URI baseUrl) {
+public record ConsoleSettings(URI baseUrl, MailRoute mail) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public ConsoleSettings {

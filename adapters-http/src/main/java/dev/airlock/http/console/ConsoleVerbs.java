@@ -2,8 +2,10 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.connection.Connect;
+import dev.airlock.application.identity.ChangePassword;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
 import dev.airlock.application.policy.ChangePolicy;
@@ -16,6 +18,8 @@ import dev.airlock.application.server.ReadServers;
 public record ConsoleVerbs(
         SetUp setUp,
         SignIn signIn,
+        ResetPassword resetPassword,
+        ChangePassword changePassword,
         ReadServers readServers,
         AddServer addServer,
         ChangeServer changeServer,

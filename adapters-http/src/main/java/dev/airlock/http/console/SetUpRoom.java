@@ -3,6 +3,7 @@ package dev.airlock.http.console;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.gate.Result;
+import dev.airlock.application.identity.PasswordRules;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.domain.identity.Membership;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,7 +65,7 @@ public final class SetUpRoom {
                         .typed("email")
                         .autocomplete("username")
                         .needed(),
-                Field.secret("password", "Password", "new-password").hint("12 to 200 characters; a sentence is fine."));
+                Field.secret("password", "Password", "new-password").hint(PasswordRules.FORM));
         var filled = fields.stream()
                 .map(field -> field.filled(visit.form(), problems))
                 .toList();

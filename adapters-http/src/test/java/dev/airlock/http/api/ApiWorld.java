@@ -2,16 +2,15 @@ package dev.airlock.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
-import dev.airlock.application.fake.FakePasswordHashes;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
+import dev.airlock.application.fake.IdentityVerbs;
 import dev.airlock.application.fake.ManualClock;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
@@ -20,8 +19,7 @@ import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
-import dev.airlock.application.identity.SetUp;
-import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -98,7 +96,12 @@ final class ApiWorld implements AutoCloseable {
             environment.jersey().register(routes);
             URI baseUrl = URI.create("https://airlock.example.com/");
             var faults = new FaultMapper(ids);
-            new ConsoleRoutes(new ConsoleSettings(baseUrl), consoleVerbs(), new CountingSecrets(), clock, faults)
+            new ConsoleRoutes(
+                            new ConsoleSettings(baseUrl, MailRoute.NOWHERE),
+                            consoleVerbs(),
+                            new CountingSecrets(),
+                            clock,
+                            faults)
                     .register(environment.jersey(), environment.metrics());
             new ApiRoutes(verbs, baseUrl, faults).register(environment.jersey());
         }
@@ -158,18 +161,12 @@ final class ApiWorld implements AutoCloseable {
     }
 
     private ConsoleVerbs consoleVerbs() {
-        var passwords = new FakePasswordHashes();
-        var secrets = new CountingSecrets();
+        var identity = IdentityVerbs.on(fakes, audit, clock, ids, new CountingSecrets());
         return new ConsoleVerbs(
-                new SetUp(fakes.organizations(), fakes.oneTimeLinks(), passwords, secrets, clock, ids),
-                new SignIn(
-                        fakes.people(),
-                        fakes.sessions(),
-                        fakes.oneTimeLinks(),
-                        passwords,
-                        secrets,
-                        new IdentityAudit(audit, clock, ids),
-                        clock),
+                identity.setUp(),
+                identity.signIn(),
+                identity.resetPassword(),
+                identity.changePassword(),
                 verbs.readServers(),
                 verbs.addServer(),
                 verbs.changeServer(),

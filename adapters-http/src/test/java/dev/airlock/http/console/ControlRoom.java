@@ -1,7 +1,6 @@
 package dev.airlock.http.console;
 
 import com.codahale.metrics.MetricRegistry;
-import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.fake.CountingIds;
@@ -10,14 +9,14 @@ import dev.airlock.application.fake.FakePasswordHashes;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
+import dev.airlock.application.fake.IdentityVerbs;
 import dev.airlock.application.fake.ManualClock;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
-import dev.airlock.application.identity.SetUp;
-import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -77,7 +76,7 @@ final class ControlRoom implements AutoCloseable {
         address = URI.create("http://127.0.0.1:" + connector.getLocalPort());
         var jersey = new JerseyEnvironment(new JerseyContainerHolder(new ServletContainer(resources)), resources);
         new ConsoleRoutes(
-                        new ConsoleSettings(baseUrl == null ? address : baseUrl),
+                        new ConsoleSettings(baseUrl == null ? address : baseUrl, MailRoute.CONTROL_ROOM),
                         verbs,
                         secrets,
                         clock,
@@ -92,18 +91,13 @@ final class ControlRoom implements AutoCloseable {
     private ConsoleVerbs verbs() {
         Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
         var descriptions = new SmallDescriptions();
-        var passwords = new FakePasswordHashes();
+        var identity = IdentityVerbs.on(fakes, audit, clock, ids, secrets);
         Condition.Compiler conditions = expression -> Condition.ALWAYS;
         return new ConsoleVerbs(
-                new SetUp(fakes.organizations(), fakes.oneTimeLinks(), passwords, secrets, clock, ids),
-                new SignIn(
-                        fakes.people(),
-                        fakes.sessions(),
-                        fakes.oneTimeLinks(),
-                        passwords,
-                        secrets,
-                        new IdentityAudit(audit, clock, ids),
-                        clock),
+                identity.setUp(),
+                identity.signIn(),
+                identity.resetPassword(),
+                identity.changePassword(),
                 new ReadServers(fakes.servers()),
                 new AddServer(gate, fakes.servers(), descriptions, target -> null),
                 new ChangeServer(gate, fakes.servers(), target -> null),

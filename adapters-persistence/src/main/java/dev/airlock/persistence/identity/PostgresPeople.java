@@ -4,9 +4,11 @@ import dev.airlock.application.gate.Admission;
 import dev.airlock.application.identity.People;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.persistence.transaction.Transactions;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +59,25 @@ public final class PostgresPeople implements People {
 
     @Override
     public void changePassword(Admission admission, String passwordHash) {
+        put(admission.organization(), admission.caller().user(), passwordHash, admission.now());
+    }
+
+    @Override
+    public void resetPassword(OrganizationId organization, UserId user, String passwordHash, Instant now) {
+        put(organization, user, passwordHash, now);
+    }
+
+    private void put(OrganizationId organization, UserId user, String passwordHash, Instant now) {
         String sql = """
                 insert into person_password (user_id, hash, updated_at) values (:user, :hash, :now)
                 on conflict (user_id) do update set hash = excluded.hash, updated_at = excluded.updated_at
                 """;
         transactions.in(
-                admission.organization(),
+                organization,
                 handle -> handle.createUpdate(sql)
-                        .bind("user", admission.caller().user().value())
+                        .bind("user", user.value())
                         .bind("hash", passwordHash)
-                        .bind("now", admission.now())
+                        .bind("now", now)
                         .execute());
     }
 }

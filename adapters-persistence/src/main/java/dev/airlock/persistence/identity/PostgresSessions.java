@@ -64,4 +64,13 @@ public final class PostgresSessions implements Sessions {
                 .bind("hash", hash.value())
                 .execute());
     }
+
+    @Override
+    public void closeOthers(UserId user, @Nullable SecretHash kept) {
+        String sql = "delete from session where user_id = :user and secret_hash is distinct from :kept";
+        transactions.acrossOrganizations(handle -> handle.createUpdate(sql)
+                .bind("user", user.value())
+                .bind("kept", kept == null ? null : kept.value())
+                .execute());
+    }
 }

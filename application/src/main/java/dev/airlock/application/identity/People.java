@@ -3,8 +3,10 @@ package dev.airlock.application.identity;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.UserId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public interface People {
 
     /** Replaces the password's hash of the caller themselves. */
     void changePassword(Admission admission, String passwordHash);
+
+    /** Replaces the password's hash of whoever proved to be this person. */
+    void resetPassword(OrganizationId organization, UserId user, String passwordHash, Instant now);
 
     /** A person and the hash of their password; null where they have none. */
     record Account(Person person, @Nullable String passwordHash) {}

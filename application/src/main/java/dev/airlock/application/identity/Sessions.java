@@ -17,4 +17,7 @@ public interface Sessions {
 
     /** Closes the session. */
     void close(SecretHash hash);
+
+    /** Closes every session of a person, in every organization, but the one that is kept, if any. */
+    void closeOthers(UserId user, @Nullable SecretHash kept);
 }

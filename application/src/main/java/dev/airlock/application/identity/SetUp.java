@@ -18,12 +18,10 @@ import java.util.function.Supplier;
 
 /** Sets a new installation up: whoever holds the link that was printed at its first start founds the organization. */
 public final class SetUp {
-    private static final int MIN_PASSWORD = 12;
-    private static final int MAX_PASSWORD = 200;
-
     private final Organizations organizations;
     private final OneTimeLinks links;
     private final PasswordHashes passwords;
+    private final PasswordRules rules;
     private final Secrets secrets;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
@@ -33,12 +31,14 @@ public final class SetUp {
             Organizations organizations,
             OneTimeLinks links,
             PasswordHashes passwords,
+            PasswordRules rules,
             Secrets secrets,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.organizations = organizations;
         this.links = links;
         this.passwords = passwords;
+        this.rules = rules;
         this.secrets = secrets;
         this.clock = clock;
         this.ids = ids;
@@ -106,9 +106,9 @@ public final class SetUp {
         if (!DisplayName.isValid(founding.name())) {
             return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
         }
-        int length = founding.password().length();
-        if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
-            return Result.refused(Refusal.Invalid.field("password", "a password has 12 to 200 characters"));
+        String problem = rules.problem(founding.password(), founding.name(), founding.email());
+        if (problem != null) {
+            return Result.refused(Refusal.Invalid.field("password", problem));
         }
         try {
             return Result.done(membership(founding));

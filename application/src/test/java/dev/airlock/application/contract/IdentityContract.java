@@ -3,6 +3,7 @@ package dev.airlock.application.contract;
 import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.BOB;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
+import static dev.airlock.application.fake.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.fake.Fixtures;
@@ -54,6 +55,13 @@ public abstract class IdentityContract extends StoreContract {
             ports.people().changePassword(admission, "a new hash");
             return admission;
         });
+        assertThat(ports.people().account(ADA.person().email()).passwordHash()).isEqualTo("a new hash");
+        assertThat(ports.people().account(BOB.person().email()).passwordHash()).isEqualTo("hash of Bob's");
+    }
+
+    @Test
+    void a_password_is_reset_for_the_person_alone() {
+        ports.people().resetPassword(HARBOUR.id(), ADA.person().id(), "a new hash", NOW);
         assertThat(ports.people().account(ADA.person().email()).passwordHash()).isEqualTo("a new hash");
         assertThat(ports.people().account(BOB.person().email()).passwordHash()).isEqualTo("hash of Bob's");
     }

@@ -1,7 +1,9 @@
 package dev.airlock.application.contract;
 
 import static dev.airlock.application.fake.Fixtures.ADA;
+import static dev.airlock.application.fake.Fixtures.BOB;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
+import static dev.airlock.application.fake.Fixtures.MEADOW;
 import static dev.airlock.application.fake.Fixtures.NOW;
 import static dev.airlock.application.fake.Fixtures.hash;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +53,19 @@ public abstract class SessionsContract extends StoreContract {
             assertThat(find("cookie", Duration.ofMinutes(minutes))).isEqualTo(ADA);
         }
         assertThat(find("cookie", Duration.ofHours(8))).isNull();
+    }
+
+    @Test
+    void all_sessions_of_a_person_end_but_the_one_that_is_kept() {
+        open("cookie");
+        open("other browser");
+        ports.sessions().open(hash("bob's"), MEADOW.id(), BOB.person().id(), NOW, NOW.plus(Duration.ofHours(8)));
+        ports.sessions().closeOthers(ADA.person().id(), hash("cookie"));
+        assertThat(find("cookie", Duration.ofMinutes(1))).isEqualTo(ADA);
+        assertThat(find("other browser", Duration.ofMinutes(1))).isNull();
+        ports.sessions().closeOthers(ADA.person().id(), null);
+        assertThat(find("cookie", Duration.ofMinutes(1))).isNull();
+        assertThat(find("bob's", Duration.ofMinutes(1))).isEqualTo(BOB);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.Standing;
 import dev.airlock.domain.identity.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,5 +126,10 @@ final class FakePeople implements People, Organizations {
     public void changePassword(Admission admission, String passwordHash) {
         memory.in(
                 admission.organization(), () -> passwords.put(admission.caller().user(), passwordHash));
+    }
+
+    @Override
+    public void resetPassword(OrganizationId organization, UserId user, String passwordHash, Instant now) {
+        memory.in(organization, () -> passwords.put(user, passwordHash));
     }
 }

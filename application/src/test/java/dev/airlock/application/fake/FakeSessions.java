@@ -52,4 +52,11 @@ final class FakeSessions implements Sessions {
     void closeAll(OrganizationId organization, UserId user) {
         sessions.values().removeIf(session -> session.organization.equals(organization) && session.user.equals(user));
     }
+
+    @Override
+    public void closeOthers(UserId user, @Nullable SecretHash kept) {
+        memory.anywhere(() -> sessions.entrySet()
+                .removeIf(session -> session.getValue().user.equals(user)
+                        && !session.getKey().equals(kept)));
+    }
 }

@@ -6,6 +6,7 @@ import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.PasswordResets;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
@@ -23,6 +24,7 @@ public final class Fakes implements Ports {
     private final FakeTokens tokens = new FakeTokens(memory, people);
     private final FakeSessions sessions = new FakeSessions(memory, people);
     private final FakeOneTimeLinks oneTimeLinks = new FakeOneTimeLinks(memory);
+    private final FakePasswordResets passwordResets = new FakePasswordResets(memory, people);
     private final FakeConnections connections = new FakeConnections(memory);
     private final FakeServers servers = new FakeServers(memory, connections);
     private final FakeApprovals approvals = new FakeApprovals(memory);
@@ -76,6 +78,11 @@ public final class Fakes implements Ports {
     @Override
     public OneTimeLinks oneTimeLinks() {
         return oneTimeLinks;
+    }
+
+    @Override
+    public PasswordResets passwordResets() {
+        return passwordResets;
     }
 
     @Override

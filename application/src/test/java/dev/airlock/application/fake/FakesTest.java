@@ -8,6 +8,7 @@ import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.OutboxContract;
+import dev.airlock.application.contract.PasswordResetsContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
@@ -41,6 +42,14 @@ class FakesTest {
 
     @Nested
     class Sessions extends SessionsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class PasswordResets extends PasswordResetsContract {
         @Override
         protected Ports open() {
             return new Fakes();

@@ -1,5 +1,6 @@
 package dev.airlock.application.fake;
 
+import dev.airlock.application.identity.PasswordRules;
 import dev.airlock.application.identity.SecretHash;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Caller;
@@ -46,6 +47,10 @@ public final class Fixtures {
 
     /** Bob, who owns Meadow. */
     public static final Membership BOB = member(MEADOW, 12, "bob@example.com", "Bob", Role.OWNER);
+
+    /** A rule that knows one bad password: {@code password1234}. */
+    public static final PasswordRules PASSWORD_RULES =
+            new PasswordRules((password, personal) -> password.equals("password1234"));
 
     private Fixtures() {}
 

@@ -7,6 +7,7 @@ import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
+import dev.airlock.application.identity.PasswordResets;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
@@ -35,6 +36,9 @@ public interface Ports {
 
     /** Links that work once. */
     OneTimeLinks oneTimeLinks();
+
+    /** Links to choose another password. */
+    PasswordResets passwordResets();
 
     /** Servers, tools, policies. */
     Servers servers();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakePasswordHashes;
+import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.fake.House;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
@@ -47,6 +48,7 @@ class SetUpTest {
                     return new FakePasswordHashes().matches(password, hash);
                 }
             },
+            Fixtures.PASSWORD_RULES,
             new CountingSecrets(),
             house.clock,
             house.ids);
@@ -104,7 +106,8 @@ class SetUpTest {
         "'', Ada, ada@example.com, correct horse, organization",
         "Harbour, ' ', ada@example.com, correct horse, name",
         "Harbour, Ada, ada, correct horse, email",
-        "Harbour, Ada, ada@example.com, elevenchars, password"
+        "Harbour, Ada, ada@example.com, elevenchars, password",
+        "Harbour, Ada, ada@example.com, password1234, password"
     })
     void what_is_not_fit_is_named_and_leaves_the_link_good(
             String organization, String name, String email, String password, String field) {

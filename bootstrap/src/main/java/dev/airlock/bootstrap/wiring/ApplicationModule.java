@@ -15,8 +15,11 @@ import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.ChangePassword;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.PasswordRules;
 import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
 import dev.airlock.application.oauth.AuthenticateAgent;
@@ -50,6 +53,9 @@ public final class ApplicationModule extends AbstractModule {
             AuthenticateToken.class,
             IssueToken.class,
             SignIn.class,
+            PasswordRules.class,
+            ResetPassword.class,
+            ChangePassword.class,
             SetUp.class,
             ClientDirectory.class,
             RegisterClient.class,

@@ -5,6 +5,7 @@ import com.google.inject.TypeLiteral;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Time and chance, the only place where they come from. */
@@ -33,5 +34,7 @@ public final class CoreModule extends AbstractModule {
         bind(InstantSource.class).toInstance(clock);
         bind(SecureRandom.class).toInstance(random);
         bind(new TypeLiteral<Supplier<UUID>>() {}).toInstance(ids);
+        bind(Executor.class)
+                .toInstance(task -> Thread.ofVirtual().name("background").start(task));
     }
 }

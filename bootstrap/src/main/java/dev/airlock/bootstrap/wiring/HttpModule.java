@@ -7,6 +7,7 @@ import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.identity.Secrets;
+import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.OAuthSettings;
 import dev.airlock.application.oauth.Resources;
@@ -30,10 +31,12 @@ import java.util.function.Supplier;
 /** The doors. */
 public final class HttpModule extends AbstractModule {
     private final HttpConfig config;
+    private final MailRoute mail;
 
     /** Wires the doors as configured. */
-    public HttpModule(HttpConfig config) {
+    public HttpModule(HttpConfig config, MailRoute mail) {
         this.config = config;
+        this.mail = mail;
     }
 
     @Override
@@ -78,7 +81,7 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     ConsoleRoutes consoleRoutes(ConsoleVerbs verbs, Secrets secrets, InstantSource clock, FaultMapper faults) {
-        return new ConsoleRoutes(new ConsoleSettings(config.baseUrl()), verbs, secrets, clock, faults);
+        return new ConsoleRoutes(new ConsoleSettings(config.baseUrl(), mail), verbs, secrets, clock, faults);
     }
 
     @Provides

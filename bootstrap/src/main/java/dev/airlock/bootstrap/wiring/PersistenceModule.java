@@ -13,6 +13,8 @@ import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordHashes;
+import dev.airlock.application.identity.PasswordResets;
+import dev.airlock.application.identity.PasswordStrength;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.identity.Sessions;
@@ -26,6 +28,7 @@ import dev.airlock.bootstrap.Storage;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.identity.Argon2PasswordHashes;
 import dev.airlock.persistence.identity.RandomSecrets;
+import dev.airlock.persistence.identity.ZxcvbnPasswordStrength;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
@@ -56,6 +59,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(Tokens.class).toInstance(ports.tokens());
         bind(Sessions.class).toInstance(ports.sessions());
         bind(OneTimeLinks.class).toInstance(ports.oneTimeLinks());
+        bind(PasswordResets.class).toInstance(ports.passwordResets());
         bind(Clients.class).toInstance(ports.clients());
         bind(Grants.class).toInstance(ports.grants());
         bind(AccessTokens.class).toInstance(storage.accessTokens());
@@ -68,6 +72,12 @@ public final class PersistenceModule extends AbstractModule {
     @Singleton
     Secrets secrets(SecureRandom random) {
         return new RandomSecrets(random);
+    }
+
+    @Provides
+    @Singleton
+    PasswordStrength passwordStrength() {
+        return new ZxcvbnPasswordStrength();
     }
 
     @Provides

@@ -74,6 +74,7 @@ public final class DemoRun implements AutoCloseable {
                 new KeysConfig(null, directory().resolve("master.key")),
                 UpstreamConfig.allowing(allowed),
                 null,
+                null,
                 null);
     }
 

@@ -70,6 +70,7 @@ public final class ServeRun implements AutoCloseable {
                 new KeysConfig(null, key),
                 UpstreamConfig.allowing(List.of(allowed)),
                 null,
+                null,
                 null);
     }
 

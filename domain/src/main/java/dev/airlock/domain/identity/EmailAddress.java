@@ -9,9 +9,14 @@ public record EmailAddress(String value) {
 
     public EmailAddress {
         value = value.strip().toLowerCase(Locale.ROOT);
-        if (!FORM.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("an e-mail address looks like ada@example.com");
         }
+    }
+
+    /** Returns whether the text can be an address. */
+    public static boolean isValid(String text) {
+        return FORM.matcher(text.strip()).matches();
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.airlock.application.fake;
+
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.audit.IdentityAudit;
+import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.PasswordHashes;
+import dev.airlock.application.identity.ResetPassword;
+import dev.airlock.application.identity.Secrets;
+import dev.airlock.application.identity.SetUp;
+import dev.airlock.application.identity.SignIn;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The verbs by which people come in, on a store in memory; what nobody waits for is done at once. */
+public record IdentityVerbs(SetUp setUp, SignIn signIn, ResetPassword resetPassword, ChangePassword changePassword) {
+    /** Makes them, with passwords hashed in no time. */
+    public static IdentityVerbs on(
+            Fakes store, AuditLog log, InstantSource clock, Supplier<UUID> ids, Secrets secrets) {
+        PasswordHashes passwords = new FakePasswordHashes();
+        var audit = new IdentityAudit(log, clock, ids);
+        return new IdentityVerbs(
+                new SetUp(
+                        store.organizations(),
+                        store.oneTimeLinks(),
+                        passwords,
+                        Fixtures.PASSWORD_RULES,
+                        secrets,
+                        clock,
+                        ids),
+                new SignIn(store.people(), store.sessions(), store.oneTimeLinks(), passwords, secrets, audit, clock),
+                new ResetPassword(
+                        store.people(),
+                        store.passwordResets(),
+                        store.sessions(),
+                        passwords,
+                        Fixtures.PASSWORD_RULES,
+                        secrets,
+                        store.outbox(),
+                        store.unitOfWork(),
+                        audit,
+                        clock,
+                        Runnable::run),
+                new ChangePassword(
+                        new Gate(store.unitOfWork(), log, clock, ids),
+                        store.people(),
+                        store.sessions(),
+                        passwords,
+                        Fixtures.PASSWORD_RULES,
+                        store.outbox(),
+                        clock));
+    }
+}
