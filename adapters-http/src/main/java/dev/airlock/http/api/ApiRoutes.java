@@ -39,6 +39,7 @@ public final class ApiRoutes {
         jersey.register(new PolicyResource(verbs.readServers(), verbs.changePolicy(), verbs.members()));
         jersey.register(new ConnectionResource(verbs.readServers(), verbs.connect()));
         jersey.register(new TokensResource(verbs.tokens(), verbs.readServers()));
+        jersey.register(new ClientsResource(verbs.grants(), mcpUrls));
         jersey.register(new AuditResource(verbs.readAudit()));
     }
 }

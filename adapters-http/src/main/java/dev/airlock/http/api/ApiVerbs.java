@@ -6,6 +6,7 @@ import dev.airlock.application.connection.Connect;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ReadMembers;
+import dev.airlock.application.oauth.RevokeGrant;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -23,5 +24,6 @@ public record ApiVerbs(
         ChangePolicy changePolicy,
         Connect connect,
         IssueToken tokens,
+        RevokeGrant grants,
         ReadAudit readAudit,
         ReadMembers members) {}

@@ -1,6 +1,7 @@
 package dev.airlock.http.api;
 
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.domain.server.Server;
 import java.net.URI;
 
@@ -13,6 +14,10 @@ final class McpUrls {
     }
 
     String of(Caller caller, Server server) {
-        return base + "/mcp/" + caller.organization().slug() + "/" + server.slug();
+        return of(new McpResource(caller.organization().slug(), server.slug()));
+    }
+
+    String of(McpResource resource) {
+        return base + resource.path();
     }
 }

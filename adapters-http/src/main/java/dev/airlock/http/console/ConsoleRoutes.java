@@ -38,6 +38,9 @@ public final class ConsoleRoutes {
         jersey.register(new SignInRoom(console));
         jersey.register(new ForgottenPasswordRoom(console));
         jersey.register(new AccountRoom(console));
+        jersey.register(new OrganizationsRoom(console));
+        jersey.register(new ConsentRoom(console));
+        jersey.register(new ClientsRoom(console));
         jersey.register(new HomeRoom(console));
         jersey.register(new ServersRoom(console));
         jersey.register(new AddServerRoom(console));

@@ -8,6 +8,9 @@ import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SwitchOrganization;
+import dev.airlock.application.oauth.AuthorizeClient;
+import dev.airlock.application.oauth.RevokeGrant;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -20,6 +23,7 @@ public record ConsoleVerbs(
         SignIn signIn,
         ResetPassword resetPassword,
         ChangePassword changePassword,
+        SwitchOrganization switchOrganization,
         ReadServers readServers,
         AddServer addServer,
         ChangeServer changeServer,
@@ -27,5 +31,7 @@ public record ConsoleVerbs(
         ChangePolicy changePolicy,
         Connect connect,
         IssueToken tokens,
+        AuthorizeClient authorizeClient,
+        RevokeGrant grants,
         ReadAudit readAudit,
         ReadMembers members) {}

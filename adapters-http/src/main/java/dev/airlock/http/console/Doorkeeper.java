@@ -10,8 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ final class Doorkeeper implements ContainerRequestFilter {
         boolean safe = SAFE.contains(request.getMethod());
         Response refusal = safe ? null : foreign(request, visit);
         if (refusal == null && !visit.isSignedIn() && !isOpen(request)) {
-            refusal = safe ? visit.go("/sign-in?return=" + encode(visit.here())) : signedOut(visit);
+            refusal = safe ? visit.goSignIn(visit.here()) : signedOut(visit);
         }
         if (refusal == null && !safe) {
             refusal = forged(request, visit);
@@ -97,9 +95,5 @@ final class Doorkeeper implements ContainerRequestFilter {
                 .getInvocable()
                 .getHandlingMethod()
                 .isAnnotationPresent(Open.class);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

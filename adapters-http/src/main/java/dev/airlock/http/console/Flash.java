@@ -14,7 +14,8 @@ enum Flash {
     IMPORTED("The new description is imported. Agents are told at once."),
     CONNECTED("Connected. Your agents can use this server now."),
     DISCONNECTED("Disconnected. The credential is deleted."),
-    TOKEN_REVOKED("The token is revoked. Whoever still has it is refused.");
+    TOKEN_REVOKED("The token is revoked. Whoever still has it is refused."),
+    CLIENT_REVOKED("Revoked. The client is refused from now on, and has to ask you again.");
 
     private final String message;
 

@@ -2,6 +2,7 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.server.Server;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -67,8 +68,8 @@ public final class HomeRoom {
                 connecting(visit, servers),
                 new Step(
                         "Connect your agent",
-                        "Make a token and paste one snippet into Claude Code, Cursor, VS Code or another client.",
-                        !console.verbs().tokens().list(visit.caller()).isEmpty(),
+                        "Paste one snippet into Claude Code, Cursor, VS Code or another client, and allow it in the browser.",
+                        hasClients(visit.caller()),
                         "/connect",
                         "Connect your agent"),
                 new Step(
@@ -106,6 +107,11 @@ public final class HomeRoom {
                 ready,
                 waiting == null ? null : "/servers/" + waiting.slug() + "/connection",
                 waiting == null ? null : "Connect " + waiting.name());
+    }
+
+    private boolean hasClients(Caller caller) {
+        return !console.verbs().grants().list(caller).isEmpty()
+                || !console.verbs().tokens().list(caller).isEmpty();
     }
 
     private boolean hasCalls(Visit visit) {

@@ -11,14 +11,14 @@ final class Page extends View {
     private final String title;
     private final Object room;
     private final Visit visit;
-    private final Assets assets;
+    private final Console console;
 
     Page(String template, String title, Object room, Visit visit, Console console) {
         super(template, StandardCharsets.UTF_8);
         this.title = title;
         this.room = room;
         this.visit = visit;
-        this.assets = console.assets();
+        this.console = console;
     }
 
     /** An entry of the navigation. */
@@ -54,6 +54,13 @@ final class Page extends View {
         return caller == null ? null : caller.organization().name();
     }
 
+    /** Returns whether the person belongs to several organizations. */
+    boolean travels() {
+        Caller caller = visit.callerIfAny();
+        return caller != null
+                && console.verbs().switchOrganization().places(caller).size() > 1;
+    }
+
     boolean administers() {
         return visit.administers();
     }
@@ -63,15 +70,15 @@ final class Page extends View {
     }
 
     String stylesheet() {
-        return assets.path("console.css");
+        return console.assets().path("console.css");
     }
 
     String script() {
-        return assets.path("console.js");
+        return console.assets().path("console.js");
     }
 
     String icon() {
-        return assets.path("icon.svg");
+        return console.assets().path("icon.svg");
     }
 
     List<Entry> entries() {
@@ -79,6 +86,7 @@ final class Page extends View {
                 entry("Home", "/"),
                 entry("Servers", "/servers"),
                 entry("Connect", "/connect"),
+                entry("Clients", "/clients"),
                 entry("Tokens", "/tokens"),
                 entry("Audit", "/audit"));
     }

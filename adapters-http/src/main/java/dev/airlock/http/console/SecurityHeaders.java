@@ -1,5 +1,6 @@
 package dev.airlock.http.console;
 
+import dev.airlock.domain.oauth.RedirectUri;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -10,9 +11,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 /** Tells browsers what our pages never do, on every answer. */
 final class SecurityHeaders implements ContainerResponseFilter {
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-                    + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    /** The header of a page's policy. */
+    static final String POLICY = "Content-Security-Policy";
 
     private final ConsoleSettings settings;
 
@@ -24,13 +24,31 @@ final class SecurityHeaders implements ContainerResponseFilter {
         this.settings = settings;
     }
 
+    /** The policy of a page whose form may end in a redirect to a client. */
+    static String policy(RedirectUri redirect) {
+        return policy("'self' " + sources(redirect));
+    }
+
+    /** Hosts of the web may send browsers on to others; a policy cannot name an IPv6 address. */
+    private static String sources(RedirectUri redirect) {
+        String host = redirect.destination();
+        return redirect.isLoopback() && !host.startsWith("[") ? "http://" + host + ":*" : redirect.scheme() + ":";
+    }
+
+    private static String policy(String formAction) {
+        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                + "form-action " + formAction + "; frame-ancestors 'none'; base-uri 'none'";
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (!Territory.holds(servlet)) {
             return;
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("Content-Security-Policy", POLICY);
+        if (!headers.containsKey(POLICY)) {
+            headers.putSingle(POLICY, policy("'self'"));
+        }
         // Not no-referrer: with it, browsers send "Origin: null" with our own forms.
         headers.putSingle("Referrer-Policy", "same-origin");
         headers.putSingle("X-Content-Type-Options", "nosniff");

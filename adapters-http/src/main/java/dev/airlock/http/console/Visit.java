@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,16 @@ final class Visit {
         return Response.seeOther(URI.create(path))
                 .cookie(console.cookies().keep(Cookies.Kind.FLASH, message.name(), FLASH_LIFETIME))
                 .build();
+    }
+
+    /** Sends the browser to sign in, and back to one of our pages afterwards. */
+    Response goSignIn(String next) {
+        return go("/sign-in?return=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    /** Sends the browser to a client, with what it is to know. */
+    Response leave(String location) {
+        return Response.seeOther(URI.create(location)).build();
     }
 
     /** Says on a page of its own why something was not done. */

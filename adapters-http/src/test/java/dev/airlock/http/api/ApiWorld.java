@@ -2,6 +2,7 @@ package dev.airlock.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.Connect;
@@ -12,6 +13,7 @@ import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.fake.IdentityVerbs;
 import dev.airlock.application.fake.ManualClock;
+import dev.airlock.application.fake.NoExecutor;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
@@ -31,10 +33,16 @@ import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.identity.TokenScope.Access;
+import dev.airlock.domain.oauth.ClientId;
+import dev.airlock.domain.oauth.Grant;
+import dev.airlock.domain.oauth.GrantId;
+import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.InvalidConditionException;
 import dev.airlock.domain.policy.PolicyPreset;
 import dev.airlock.domain.server.Server;
+import dev.airlock.http.ConsentVerbs;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.console.ConsoleRoutes;
 import dev.airlock.http.console.ConsoleSettings;
@@ -69,16 +77,25 @@ final class ApiWorld implements AutoCloseable {
     /** An administrator of Bob's organization. */
     static final Membership ERIN = Fixtures.member(Fixtures.MEADOW, 15, "erin@example.com", "Erin", Role.ADMIN);
 
+    private static final URI BASE_URL = URI.create("https://airlock.example.com/");
+
     /** Two tools, and a title that must not be seen elsewhere. */
     static final String SHOP = "{\"title\": \"CANARY shop\", \"tools\": [\"GET get_order\", \"DELETE delete_order\"]}";
 
-    final Fakes fakes = new Fakes();
     final ManualClock clock = new ManualClock();
+    final Fakes fakes = new Fakes(clock);
     final CountingIds ids = new CountingIds();
     final RecordingAuditLog audit = new RecordingAuditLog();
     final RecordedTrail trail = new RecordedTrail(audit);
     final Routes routes = new Routes();
     final Contract contract = new Contract();
+    final ConsentVerbs oauth = ConsentVerbs.of(
+            fakes,
+            BASE_URL,
+            new Gate(fakes.unitOfWork(), audit, clock, ids),
+            new IdentityAudit(audit, clock, ids),
+            new CountingSecrets(),
+            clock);
     final ApiVerbs verbs = verbs();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -94,16 +111,15 @@ final class ApiWorld implements AutoCloseable {
         @Override
         public void run(Configuration configuration, Environment environment) {
             environment.jersey().register(routes);
-            URI baseUrl = URI.create("https://airlock.example.com/");
             var faults = new FaultMapper(ids);
             new ConsoleRoutes(
-                            new ConsoleSettings(baseUrl, MailRoute.NOWHERE),
+                            new ConsoleSettings(BASE_URL, MailRoute.NOWHERE),
                             consoleVerbs(),
                             new CountingSecrets(),
                             clock,
                             faults)
                     .register(environment.jersey(), environment.metrics());
-            new ApiRoutes(verbs, baseUrl, faults).register(environment.jersey());
+            new ApiRoutes(verbs, BASE_URL, faults).register(environment.jersey());
         }
     }
 
@@ -156,6 +172,7 @@ final class ApiWorld implements AutoCloseable {
                 new ChangePolicy(gate, fakes.servers(), ApiWorld::condition),
                 new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
+                oauth.grants(),
                 new ReadAudit(trail),
                 new ReadMembers(fakes.members()));
     }
@@ -167,6 +184,7 @@ final class ApiWorld implements AutoCloseable {
                 identity.signIn(),
                 identity.resetPassword(),
                 identity.changePassword(),
+                identity.switchOrganization(),
                 verbs.readServers(),
                 verbs.addServer(),
                 verbs.changeServer(),
@@ -174,6 +192,8 @@ final class ApiWorld implements AutoCloseable {
                 verbs.changePolicy(),
                 verbs.connect(),
                 verbs.tokens(),
+                oauth.authorize(),
+                oauth.grants(),
                 verbs.readAudit(),
                 verbs.members());
     }
@@ -203,6 +223,22 @@ final class ApiWorld implements AutoCloseable {
     /** Issues a token, without the API. */
     IssueToken.Issued issue(Membership user, TokenScope scope) {
         return done(verbs.tokens().issue(Fixtures.signedIn(user), "a script's", scope, Duration.ofDays(1)));
+    }
+
+    /** Lets a client act for the person, without the API. */
+    Grant allow(Membership user) {
+        var grant = new Grant(
+                user.organization().id(),
+                new GrantId(ids.get()),
+                user.person().id(),
+                new ClientId("CANARY-client"),
+                "CANARY client",
+                new McpResource(user.organization().slug(), new Slug("shop")),
+                Access.WRITE,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(90)));
+        fakes.begin(grant);
+        return grant;
     }
 
     /** Starts a request below {@code /api/v1}. */

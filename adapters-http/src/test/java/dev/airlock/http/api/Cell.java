@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One route called in one role, with a server, a token and a deed of Harbour that were made for it alone. */
+/** One route called in one role, with a server, a token, a client and a deed of Harbour that were made for it alone. */
 final class Cell {
     private static final String SPECIFICATION = ", \"specification\": " + ApiWorld.SHOP;
 
@@ -24,6 +24,7 @@ final class Cell {
     private final Membership person;
     private final Server server;
     private final String ownToken;
+    private final String ownClient;
 
     Cell(ApiWorld world, String route, String role) {
         this.world = world;
@@ -36,6 +37,7 @@ final class Cell {
                 .token()
                 .id()
                 .toString();
+        this.ownClient = world.allow(strange ? Fixtures.ADA : person).id().toString();
         ApiWorld.done(world.verbs
                 .connect()
                 .connect(
@@ -82,7 +84,7 @@ final class Cell {
 
     /** Calls with the ids that exist. */
     Answer call() {
-        return call(server.slug().value(), ownToken, deed());
+        return call(server.slug().value(), own(), deed());
     }
 
     /** Calls with ids of the same form that exist nowhere, and puts the ones that exist into the answer, to be compared. */
@@ -96,8 +98,12 @@ final class Cell {
                 answer.headers(),
                 answer.body()
                         .replace(slug, server.slug().value())
-                        .replace(token, ownToken)
+                        .replace(token, own())
                         .replace(deed, deed()));
+    }
+
+    private String own() {
+        return route.contains("/clients/") ? ownClient : ownToken;
     }
 
     private Answer call(String slug, String token, String deed) {

@@ -1,10 +1,12 @@
 package dev.airlock.http.console;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
+import dev.airlock.application.fake.FakeClientDocuments;
 import dev.airlock.application.fake.FakePasswordHashes;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
@@ -28,12 +30,14 @@ import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.PolicyPreset;
+import dev.airlock.http.ConsentVerbs;
 import dev.airlock.http.FaultMapper;
 import io.dropwizard.jersey.DropwizardResourceConfig;
 import io.dropwizard.jersey.setup.JerseyContainerHolder;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -45,15 +49,16 @@ import org.jspecify.annotations.Nullable;
 final class ControlRoom implements AutoCloseable {
     static final String PASSWORD = "a sentence is fine";
 
-    final Fakes fakes = new Fakes();
+    final ManualClock clock = new ManualClock();
+    final Fakes fakes = new Fakes(clock);
     final RecordingAuditLog audit = new RecordingAuditLog();
     final RecordedTrail trail = new RecordedTrail(audit);
-    final ManualClock clock = new ManualClock();
     final CountingIds ids = new CountingIds();
     final CountingSecrets secrets = new CountingSecrets();
-    final ConsoleVerbs verbs = verbs();
     final DropwizardResourceConfig resources = new DropwizardResourceConfig(new MetricRegistry());
     final URI address;
+    final ConsoleVerbs verbs;
+    final FakeClientDocuments documents;
 
     private final Server jetty = new Server();
 
@@ -74,9 +79,19 @@ final class ControlRoom implements AutoCloseable {
         jetty.addConnector(connector);
         connector.open();
         address = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        URI publicly = baseUrl == null ? address : baseUrl;
+        var oauth = ConsentVerbs.of(
+                fakes,
+                publicly,
+                new Gate(fakes.unitOfWork(), audit, clock, ids),
+                new IdentityAudit(audit, clock, ids),
+                secrets,
+                clock);
+        documents = oauth.documents();
+        verbs = verbs(oauth);
         var jersey = new JerseyEnvironment(new JerseyContainerHolder(new ServletContainer(resources)), resources);
         new ConsoleRoutes(
-                        new ConsoleSettings(baseUrl == null ? address : baseUrl, MailRoute.CONTROL_ROOM),
+                        new ConsoleSettings(publicly, MailRoute.CONTROL_ROOM),
                         verbs,
                         secrets,
                         clock,
@@ -88,7 +103,7 @@ final class ControlRoom implements AutoCloseable {
         jetty.start();
     }
 
-    private ConsoleVerbs verbs() {
+    private ConsoleVerbs verbs(ConsentVerbs oauth) {
         Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
         var descriptions = new SmallDescriptions();
         var identity = IdentityVerbs.on(fakes, audit, clock, ids, secrets);
@@ -98,6 +113,7 @@ final class ControlRoom implements AutoCloseable {
                 identity.signIn(),
                 identity.resetPassword(),
                 identity.changePassword(),
+                identity.switchOrganization(),
                 new ReadServers(fakes.servers()),
                 new AddServer(gate, fakes.servers(), descriptions, target -> null),
                 new ChangeServer(gate, fakes.servers(), target -> null),
@@ -105,6 +121,8 @@ final class ControlRoom implements AutoCloseable {
                 new ChangePolicy(gate, fakes.servers(), conditions),
                 new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
                 new IssueToken(gate, fakes.tokens(), secrets),
+                oauth.authorize(),
+                oauth.grants(),
                 new ReadAudit(trail),
                 new ReadMembers(fakes.members()));
     }
@@ -136,6 +154,15 @@ final class ControlRoom implements AutoCloseable {
         Browser browser = browser();
         browser.get("/sign-in");
         browser.submit("/sign-in", "email", membership.person().email().value(), "password", PASSWORD);
+        return browser;
+    }
+
+    /** Returns a browser in which the person, who has no password, is signed in. */
+    Browser browserByLink(Membership membership) throws Exception {
+        String link = "/sign-in/link/" + verbs.signIn().link(membership, Duration.ofMinutes(10));
+        Browser browser = browser();
+        browser.get(link);
+        browser.submit(link);
         return browser;
     }
 

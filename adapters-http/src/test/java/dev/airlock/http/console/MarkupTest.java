@@ -6,6 +6,7 @@ import dev.airlock.application.fake.Fixtures;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.policy.PolicyPreset;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever people and documents call things, pages show it as text. */
 class MarkupTest {
     private static final String MARKER = "<img src=x onerror=alert(1)>'><svg/onload=alert(2)>{{7*7}}{{csrf}}</pre>";
+    private static final Set<String> LEADING_ON = Set.of("/sign-in", "/authorize");
     private static final Membership MALLORY =
             Fixtures.member(Fixtures.organization(5, "lagoon", MARKER), 55, "mallory@example.com", MARKER, Role.OWNER);
 
@@ -39,8 +41,7 @@ class MarkupTest {
     @Test
     void no_page_lets_a_name_become_markup() throws Exception {
         for (Route route : Route.all(room.resources)) {
-            boolean shown =
-                    !route.template().startsWith("/assets") && !route.template().equals("/sign-in");
+            boolean shown = !route.template().startsWith("/assets") && !LEADING_ON.contains(route.template());
             if (route.method().equals("GET") && shown) {
                 harmless(route.path(), mallory.text(route.path()));
             }

@@ -59,6 +59,22 @@ public final class PostgresSessions implements Sessions {
     }
 
     @Override
+    public boolean move(SecretHash from, SecretHash to, OrganizationId organization) {
+        String sql = """
+                with closed as (delete from session where secret_hash = :from returning *)
+                insert into session (organization_id, secret_hash, user_id, created_at, last_used_at, expires_at)
+                select m.organization_id, :to, c.user_id, c.created_at, c.last_used_at, c.expires_at
+                from closed c join membership m on m.user_id = c.user_id and m.organization_id = :organization
+                """;
+        return transactions.acrossOrganizations(handle -> handle.createUpdate(sql)
+                        .bind("from", from.value())
+                        .bind("to", to.value())
+                        .bind("organization", organization.value())
+                        .execute())
+                == 1;
+    }
+
+    @Override
     public void close(SecretHash hash) {
         transactions.acrossOrganizations(handle -> handle.createUpdate("delete from session where secret_hash = :hash")
                 .bind("hash", hash.value())

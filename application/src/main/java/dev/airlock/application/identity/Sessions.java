@@ -15,6 +15,9 @@ public interface Sessions {
     @Nullable
     Membership find(SecretHash hash, Instant now, Instant idleSince);
 
+    /** Moves the person of a session to another of their organizations, under another secret, until the session would have ended; false where it is over or they have no place there. */
+    boolean move(SecretHash from, SecretHash to, OrganizationId organization);
+
     /** Closes the session. */
     void close(SecretHash hash);
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs people in to the Control Room, by password or by a link that works once, and knows them again by their session. */
 public final class SignIn {
-    private static final Duration LIFETIME = Duration.ofDays(7);
+    static final Duration LIFETIME = Duration.ofDays(7);
     private static final Duration IDLE = Duration.ofHours(12);
     private static final Duration TRIES_WINDOW = Duration.ofMinutes(10);
     private static final int TRIES_FOR_PERSON = 10;
@@ -149,7 +149,7 @@ public final class SignIn {
         }
     }
 
-    private static Deed deed(Membership place, String address, AuditResult result) {
+    static Deed deed(Membership place, String address, AuditResult result) {
         return new Deed(place, "session.open", "Control Room", address, result, Json.Obj.EMPTY);
     }
 

@@ -66,8 +66,13 @@ public final class AuthorizeClient {
         /** The person is to be asked. */
         record Asked(AuthorizationRequest request) implements Understanding {}
 
-        /** The client is told at this URL that it asked wrongly. */
-        record Refused(String location) implements Understanding {}
+        /**
+         * The client asked wrongly.
+         *
+         * @param location the URL that tells the client
+         */
+        record Refused(OAuthClient client, RedirectUri redirect, OAuthError error, String location)
+                implements Understanding {}
 
         /** The person is told: who asks, or where the answer should go, is not certain enough to send the browser anywhere. */
         record Unanswerable(String problem) implements Understanding {}
@@ -99,7 +104,8 @@ public final class AuthorizeClient {
         String state = one(parameters, "state");
         OAuthError fault = fault(parameters);
         if (fault != null) {
-            return new Understanding.Refused(Redirection.withError(redirect, fault, state, resources.issuer()));
+            String location = Redirection.withError(redirect, fault, state, resources.issuer());
+            return new Understanding.Refused(client, new RedirectUri(redirect), fault, location);
         }
         String resource = one(parameters, "resource");
         String scope = one(parameters, "scope");

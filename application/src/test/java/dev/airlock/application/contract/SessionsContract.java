@@ -69,6 +69,28 @@ public abstract class SessionsContract extends StoreContract {
     }
 
     @Test
+    void a_moved_session_has_another_secret_and_ends_when_it_would_have_ended() {
+        open("cookie");
+        assertThat(ports.sessions().move(hash("cookie"), hash("next"), HARBOUR.id()))
+                .isTrue();
+        assertThat(find("cookie", Duration.ofMinutes(1))).isNull();
+        for (int minutes = 20; minutes < 480; minutes += 20) {
+            assertThat(find("next", Duration.ofMinutes(minutes))).isEqualTo(ADA);
+        }
+        assertThat(find("next", Duration.ofHours(8))).isNull();
+    }
+
+    @Test
+    void nobody_moves_to_an_organization_that_is_not_theirs_or_from_a_session_that_is_over() {
+        open("cookie");
+        assertThat(ports.sessions().move(hash("another"), hash("next"), HARBOUR.id()))
+                .isFalse();
+        assertThat(ports.sessions().move(hash("cookie"), hash("next"), MEADOW.id()))
+                .isFalse();
+        assertThat(find("next", Duration.ofMinutes(1))).isNull();
+    }
+
+    @Test
     void a_closed_session_is_gone_and_others_stay() {
         open("cookie");
         open("other browser");

@@ -66,6 +66,10 @@ final class FakeGrants implements Grants {
         });
     }
 
+    void begin(Grant grant) {
+        memory.in(grant.organization(), () -> grants.put(grant.id(), new Begun(grant, null, null)));
+    }
+
     @Override
     public boolean redeem(SecretHash code, Grant grant) {
         return memory.in(grant.organization(), () -> {
@@ -74,7 +78,7 @@ final class FakeGrants implements Grants {
                 return false;
             }
             codes.put(code, new IssuedCode(issued.grant, issued.terms, issued.issuedAt, true));
-            grants.put(grant.id(), new Begun(grant, null, null));
+            begin(grant);
             return true;
         });
     }

@@ -44,6 +44,18 @@ final class FakeSessions implements Sessions {
     }
 
     @Override
+    public boolean move(SecretHash from, SecretHash to, OrganizationId organization) {
+        return memory.anywhere(() -> {
+            Session session = sessions.remove(from);
+            if (session == null || people.membership(organization, session.user) == null) {
+                return false;
+            }
+            sessions.put(to, new Session(organization, session.user, session.usedAt, session.expiresAt));
+            return true;
+        });
+    }
+
+    @Override
     public void close(SecretHash hash) {
         memory.anywhere(() -> sessions.remove(hash));
     }

@@ -14,6 +14,7 @@ import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.oauth.Grant;
 import java.time.InstantSource;
 
 /** A whole store in memory: every port of persistence, on the same rows. */
@@ -48,6 +49,11 @@ public final class Fakes implements Ports {
     /** Gives someone a place in an organization that exists. */
     public void join(Membership membership) {
         people.join(membership);
+    }
+
+    /** Lets a client act as if it had been allowed. */
+    public void begin(Grant grant) {
+        grants.begin(grant);
     }
 
     @Override

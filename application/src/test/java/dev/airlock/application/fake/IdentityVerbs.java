@@ -9,12 +9,18 @@ import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SwitchOrganization;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The verbs by which people come in, on a store in memory; what nobody waits for is done at once. */
-public record IdentityVerbs(SetUp setUp, SignIn signIn, ResetPassword resetPassword, ChangePassword changePassword) {
+public record IdentityVerbs(
+        SetUp setUp,
+        SignIn signIn,
+        ResetPassword resetPassword,
+        ChangePassword changePassword,
+        SwitchOrganization switchOrganization) {
     /** Makes them, with passwords hashed in no time. */
     public static IdentityVerbs on(
             Fakes store, AuditLog log, InstantSource clock, Supplier<UUID> ids, Secrets secrets) {
@@ -49,6 +55,7 @@ public record IdentityVerbs(SetUp setUp, SignIn signIn, ResetPassword resetPassw
                         passwords,
                         Fixtures.PASSWORD_RULES,
                         store.outbox(),
-                        clock));
+                        clock),
+                new SwitchOrganization(store.people(), store.sessions(), secrets, audit));
     }
 }

@@ -22,6 +22,7 @@ import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SwitchOrganization;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.AuthorizeClient;
 import dev.airlock.application.oauth.ClientDirectory;
@@ -56,6 +57,7 @@ public final class ApplicationModule extends AbstractModule {
             PasswordRules.class,
             ResetPassword.class,
             ChangePassword.class,
+            SwitchOrganization.class,
             SetUp.class,
             ClientDirectory.class,
             RegisterClient.class,

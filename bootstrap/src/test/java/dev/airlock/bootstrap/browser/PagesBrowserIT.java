@@ -15,6 +15,10 @@ final class PagesBrowserIT {
         "/servers/harbour-supplies/tools/placeOrder, placeOrder",
         "/servers/harbour-supplies/remove, Remove Harbour Supplies?",
         "/connect, Connect your agent",
+        "/clients, Clients",
+        "/clients?of=everybody, Clients",
+        "/organizations, Your organizations",
+        "/oauth/authorize?client_id=nobody, That was not done",
         "/audit?action=no.such.action, Audit",
         "/no-such-page, There is nothing here"
     })

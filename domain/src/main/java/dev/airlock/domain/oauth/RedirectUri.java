@@ -44,9 +44,14 @@ public record RedirectUri(String value) {
         return "http".equals(uri().getScheme());
     }
 
+    /** Returns whether it leads to an application that has registered its scheme on the user's machine. */
+    public boolean isApplication() {
+        return APPLICATIONS.contains(scheme());
+    }
+
     /** Where it leads, for people: the host, or the application's scheme. */
     public String destination() {
-        return uri().getHost() == null ? uri().getScheme() + ":" : uri().getHost();
+        return isApplication() ? scheme() + ":" : uri().getHost();
     }
 
     /** The scheme, in lower case. */
