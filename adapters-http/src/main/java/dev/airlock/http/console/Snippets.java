@@ -2,21 +2,20 @@ package dev.airlock.http.console;
 
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.http.console.Snippet.Block;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exact lines and files that connect each client to a server. */
+/** The exact lines and files that connect each client to a server: by asking the person in the browser, or with a token. */
 final class Snippets {
-    private static final String PLACEHOLDER = "YOUR_TOKEN";
-
     private final String name;
     private final String url;
-    private final String token;
+    private final TokenSnippets token;
 
-    private Snippets(String name, String url, String token) {
+    private Snippets(String name, String url, TokenSnippets token) {
         this.name = name;
         this.url = url;
         this.token = token;
@@ -24,7 +23,7 @@ final class Snippets {
 
     /** Returns the snippets for a server; without a token they say where it belongs. */
     static List<Snippet> of(String name, String url, @Nullable String token) {
-        var snippets = new Snippets(name, url, token == null ? PLACEHOLDER : token);
+        var snippets = new Snippets(name, url, new TokenSnippets(name, url, token));
         return List.of(
                 snippets.claudeCode(),
                 snippets.claudeDesktop(),
@@ -42,79 +41,64 @@ final class Snippets {
                 "Claude Code",
                 null,
                 List.of(),
-                List.of(block(
+                List.of(Block.of(
                         "claude-code",
                         "In a terminal",
-                        "claude mcp add --transport http --header \"Authorization: Bearer " + token + "\" " + name + " "
-                                + url)),
+                        "claude mcp add --transport http " + name + " " + url + "\nclaude mcp login " + name)),
+                token.claudeCode(),
                 true);
     }
 
     private Snippet claudeDesktop() {
-        Json.Arr arguments = Json.strings(
-                url.startsWith("http:")
-                        ? List.of("-y", "mcp-remote", url, "--allow-http", "--header", "Authorization:${AUTHORIZATION}")
-                        : List.of("-y", "mcp-remote", url, "--header", "Authorization:${AUTHORIZATION}"));
+        List<String> arguments = url.startsWith("http:")
+                ? List.of("-y", "mcp-remote", url, "--allow-http")
+                : List.of("-y", "mcp-remote", url);
         Json.Obj server = Json.object()
                 .put("command", "npx")
-                .put("args", arguments)
-                .put(
-                        "env",
-                        Json.object().put("AUTHORIZATION", "Bearer " + token).build())
+                .put("args", Json.strings(arguments))
                 .build();
         return snippet(
                 "claude-desktop",
-                "Claude Desktop",
-                "Its connectors call from Anthropic's cloud, so they reach public addresses only. On this computer or in a private"
-                        + " network, use mcp-remote, which needs Node.js.",
-                block("claude-desktop", "claude_desktop_config.json", PrettyJson.of(servers("mcpServers", server))));
+                "Claude Desktop and claude.ai",
+                "Connectors call from Anthropic's cloud, so they reach this Airlock only at a public https address. On this computer or in"
+                        + " a private network, use Claude Desktop with mcp-remote, which needs Node.js.",
+                token.claudeDesktop(),
+                Block.of("claude-connector", "In Settings, Connectors, Add custom connector", url),
+                Block.of(
+                        "claude-desktop",
+                        "Or in claude_desktop_config.json",
+                        PrettyJson.of(servers(name, "mcpServers", server))));
     }
 
     private Snippet cursor() {
-        String config = Base64.getEncoder()
-                .encodeToString(JsonWriter.write(Json.object().put("url", url).build()));
-        return new Snippet(
-                "cursor",
-                "Cursor",
-                "The link carries no token: after it, add the headers of the file below.",
-                List.of(new Snippet.Link(
-                        "Add to Cursor",
-                        "cursor://anysphere.cursor-deeplink/mcp/install?name=" + name + "&config=" + encode(config))),
-                List.of(block("cursor", "~/.cursor/mcp.json", PrettyJson.of(servers("mcpServers", withHeader("url"))))),
-                false);
+        Json.Obj server = Json.object().put("url", url).build();
+        String config = Base64.getEncoder().encodeToString(JsonWriter.write(server));
+        var link = new Snippet.Link(
+                "Add to Cursor",
+                "cursor://anysphere.cursor-deeplink/mcp/install?name=" + name + "&config=" + encode(config));
+        Block file = Block.of("cursor", "Or in ~/.cursor/mcp.json", PrettyJson.of(servers(name, "mcpServers", server)));
+        return new Snippet("cursor", "Cursor", null, List.of(link), List.of(file), token.cursor(), false);
     }
 
     private Snippet vsCode() {
-        Json.Obj link = Json.object()
+        String named = text(Json.object()
                 .put("name", name)
                 .put("type", "http")
                 .put("url", url)
-                .build();
-        Json.Obj server = Json.object()
-                .put("type", "http")
-                .put("url", url)
-                .put("headers", authorization("${input:token}"))
-                .build();
-        Json.Obj input = Json.object()
-                .put("type", "promptString")
-                .put("id", "token")
-                .put("description", "Airlock token")
-                .put("password", true)
-                .build();
-        Json.Obj file = Json.object()
-                .put("inputs", new Json.Arr(List.of(input)))
-                .put("servers", Json.object().put(name, server).build())
-                .build();
+                .build());
+        Json.Obj server = Json.object().put("type", "http").put("url", url).build();
         return new Snippet(
                 "vs-code",
                 "VS Code",
-                "The link carries no token. With the file, VS Code asks for it once and keeps it.",
-                List.of(new Snippet.Link(
-                        "Add to VS Code",
-                        "vscode:mcp/install?" + encode(new String(JsonWriter.write(link), StandardCharsets.UTF_8)))),
+                null,
+                List.of(new Snippet.Link("Add to VS Code", "vscode:mcp/install?" + encode(named))),
                 List.of(
-                        block("vs-code", ".vscode/mcp.json", PrettyJson.of(file)),
-                        block("vs-code-token", "The token that it asks for", token)),
+                        Block.of("vs-code", "Or in a terminal", "code --add-mcp '" + named + "'"),
+                        Block.of(
+                                "vs-code-file",
+                                "Or in .vscode/mcp.json",
+                                PrettyJson.of(servers(name, "servers", server)))),
+                token.vsCode(),
                 false);
     }
 
@@ -123,26 +107,22 @@ final class Snippets {
                 "codex",
                 "Codex",
                 null,
-                block(
-                        "codex",
-                        "In a terminal",
-                        "export AIRLOCK_TOKEN=" + token + "\ncodex mcp add " + name + " --url " + url
-                                + " --bearer-token-env-var AIRLOCK_TOKEN"),
-                block(
-                        "codex-file",
-                        "Or in ~/.codex/config.toml",
-                        "[mcp_servers." + name + "]\nurl = \"" + url + "\"\nbearer_token_env_var = \"AIRLOCK_TOKEN\""));
+                token.codex(),
+                Block.of("codex", "In a terminal", "codex mcp add " + name + " --url " + url));
     }
 
     private Snippet gemini() {
+        Json.Obj server = Json.object().put("httpUrl", url).build();
         return snippet(
                 "gemini",
                 "Gemini CLI",
-                null,
-                block(
-                        "gemini",
-                        "~/.gemini/settings.json",
-                        PrettyJson.of(servers("mcpServers", withHeader("httpUrl")))));
+                "Then type /mcp auth " + name + " in Gemini CLI.",
+                token.gemini(),
+                Block.of("gemini", "In a terminal", "gemini mcp add --scope user --transport http " + name + " " + url),
+                Block.of(
+                        "gemini-file",
+                        "Or in ~/.gemini/settings.json",
+                        PrettyJson.of(servers(name, "mcpServers", server))));
     }
 
     private Snippet inspector() {
@@ -150,51 +130,32 @@ final class Snippets {
                 "inspector",
                 "MCP Inspector",
                 null,
-                block(
+                token.inspector(),
+                Block.of(
                         "inspector",
                         "In a terminal",
-                        "npx -y @modelcontextprotocol/inspector --cli " + url
-                                + " --transport http --method tools/list --header \"Authorization: Bearer " + token
-                                + "\""));
+                        "MCP_AUTO_OPEN_ENABLED=true npx -y @modelcontextprotocol/inspector --cli " + url
+                                + " --transport http --method tools/list"));
     }
 
     private Snippet curl() {
-        return snippet(
-                "curl",
-                "curl",
-                null,
-                block(
-                        "curl",
-                        "In a terminal",
-                        "curl -sS " + url + " \\\n  -H 'Authorization: Bearer " + token + "' \\\n"
-                                + "  -H 'Content-Type: application/json' \\\n"
-                                + "  -H 'Accept: application/json, text/event-stream' \\\n"
-                                + "  -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}'"));
+        return snippet("curl", "curl", "It cannot ask in the browser; use a token.", token.curl());
     }
 
-    private Json.Obj withHeader(String urlMember) {
-        return Json.object()
-                .put(urlMember, url)
-                .put("headers", authorization(token))
-                .build();
+    private static Snippet snippet(
+            String id, String client, @Nullable String note, List<Block> withToken, Block... blocks) {
+        return new Snippet(id, client, note, List.of(), List.of(blocks), withToken, false);
     }
 
-    private static Json.Obj authorization(String token) {
-        return Json.object().put("Authorization", "Bearer " + token).build();
-    }
-
-    private Json.Obj servers(String member, Json.Obj server) {
+    /** A file that lists one server. */
+    static Json.Obj servers(String name, String member, Json.Obj server) {
         return Json.object()
                 .put(member, Json.object().put(name, server).build())
                 .build();
     }
 
-    private static Snippet snippet(String id, String client, @Nullable String note, Snippet.Block... blocks) {
-        return new Snippet(id, client, note, List.of(), List.of(blocks), false);
-    }
-
-    private static Snippet.Block block(String id, String label, String text) {
-        return new Snippet.Block("snippet-" + id, label, text);
+    private static String text(Json.Obj json) {
+        return new String(JsonWriter.write(json), StandardCharsets.UTF_8);
     }
 
     private static String encode(String text) {

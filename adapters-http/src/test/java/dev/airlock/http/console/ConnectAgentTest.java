@@ -7,6 +7,7 @@ import dev.airlock.domain.policy.PolicyPreset;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,13 +85,42 @@ class ConnectAgentTest {
     @Test
     void links_that_open_a_client_carry_no_token() {
         for (Snippet snippet : Snippets.of("shop", URL, "airlock_pat_canary")) {
-            assertThat(snippet.blocks()).isNotEmpty();
+            assertThat(snippet.withToken()).anyMatch(block -> block.text().contains("canary"));
+            assertThat(snippet.withToken())
+                    .allMatch(block -> !block.text().contains("Authorization")
+                            || block.text().contains("Bearer airlock_pat_canary")
+                            || block.text().contains("Bearer ${input:token}"));
+            assertThat(snippet.blocks()).noneMatch(block -> block.text().contains("canary"));
             for (Snippet.Link link : snippet.links()) {
                 assertThat(link.url())
                         .doesNotContain("canary")
                         .doesNotContain(Base64.getEncoder().encodeToString("canary".getBytes(StandardCharsets.UTF_8)));
             }
         }
+    }
+
+    @Test
+    void every_client_that_can_ask_in_the_browser_is_connected_without_a_token() {
+        for (Snippet snippet : Snippets.of("shop", URL, null)) {
+            assertThat(snippet.blocks().isEmpty())
+                    .as(snippet.client())
+                    .isEqualTo(snippet.id().equals("curl"));
+            for (Snippet.Block block : snippet.blocks()) {
+                assertThat(block.text())
+                        .as(snippet.client())
+                        .contains(URL)
+                        .doesNotContain("YOUR_TOKEN", "Authorization", "header");
+            }
+        }
+    }
+
+    @Test
+    void snippets_can_be_told_apart_by_their_ids() {
+        var ids = Snippets.of("shop", URL, null).stream()
+                .flatMap(snippet -> Stream.concat(snippet.blocks().stream(), snippet.withToken().stream()))
+                .map(Snippet.Block::id)
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(15);
     }
 
     @Test

@@ -32,12 +32,13 @@ final class TokensBrowserIT {
     void the_page_for_agents_has_snippets_with_the_address_and_a_token_made_on_it(ControlRoom room) {
         try (Visitor owner = room.owner()) {
             owner.open("/connect?server=" + ControlRoom.SHOP);
-            Locator claudeCode = owner.page().locator("pre#snippet-claude-code");
+            assertThat(owner.page().locator("pre#snippet-claude-code")).containsText(room.mcpUrl());
+            Locator claudeCode = owner.page().locator("pre#snippet-claude-code-token");
             assertThat(claudeCode).containsText(room.mcpUrl());
             assertThat(claudeCode).containsText("Bearer YOUR_TOKEN");
 
             owner.fill("What is it for", "Claude Code on a laptop");
-            owner.press("Make the token and fill it in below");
+            owner.press("Make the token and fill it in above");
 
             for (Locator snippet : owner.page().locator("pre.snippet").all()) {
                 assertThat(snippet.textContent()).doesNotContain("YOUR_TOKEN");
