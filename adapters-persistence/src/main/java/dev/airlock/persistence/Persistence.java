@@ -9,6 +9,7 @@ import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
+import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
@@ -27,6 +28,7 @@ import dev.airlock.persistence.audit.PostgresAuditTrail;
 import dev.airlock.persistence.change.PostgresChangeNotices;
 import dev.airlock.persistence.connection.PostgresConnections;
 import dev.airlock.persistence.identity.PostgresMembers;
+import dev.airlock.persistence.identity.PostgresLinkedIdentities;
 import dev.airlock.persistence.identity.PostgresOneTimeLinks;
 import dev.airlock.persistence.identity.PostgresOrganizations;
 import dev.airlock.persistence.identity.PostgresPasswordResets;
@@ -122,6 +124,11 @@ public final class Persistence implements AutoCloseable {
     /** Servers, tools, policies. */
     public Servers servers() {
         return new PostgresServers(transactions);
+    }
+
+    /** Who is known to identity providers. */
+    public LinkedIdentities linkedIdentities() {
+        return new PostgresLinkedIdentities(transactions);
     }
 
     /** Registered OAuth clients. */

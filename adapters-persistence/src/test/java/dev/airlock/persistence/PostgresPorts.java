@@ -6,6 +6,7 @@ import dev.airlock.application.connection.Connections;
 import dev.airlock.application.fake.Ports;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
+import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
@@ -58,6 +59,11 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public Sessions sessions() {
         return node.sessions();
+    }
+
+    @Override
+    public LinkedIdentities linkedIdentities() {
+        return node.linkedIdentities();
     }
 
     @Override

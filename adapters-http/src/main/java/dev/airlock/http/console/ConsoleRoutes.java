@@ -36,6 +36,7 @@ public final class ConsoleRoutes {
         jersey.register(new AssetsRoom(console.assets()));
         jersey.register(new SetUpRoom(console));
         jersey.register(new SignInRoom(console));
+        jersey.register(new ProviderRoom(console));
         jersey.register(new ForgottenPasswordRoom(console));
         jersey.register(new AccountRoom(console));
         jersey.register(new OrganizationsRoom(console));

@@ -8,6 +8,7 @@ import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SignInWithProvider;
 import dev.airlock.application.identity.SwitchOrganization;
 import dev.airlock.application.oauth.AuthorizeClient;
 import dev.airlock.application.oauth.RevokeGrant;
@@ -21,6 +22,7 @@ import dev.airlock.application.server.ReadServers;
 public record ConsoleVerbs(
         SetUp setUp,
         SignIn signIn,
+        SignInWithProvider signInWithProvider,
         ResetPassword resetPassword,
         ChangePassword changePassword,
         SwitchOrganization switchOrganization,

@@ -19,7 +19,9 @@ final class Cookies {
         /** The secret of a browser that is not signed in, so that its forms can be told from forged ones. */
         VISIT("-visit"),
         /** The name of a message to be shown once. */
-        FLASH("-flash");
+        FLASH("-flash"),
+        /** What a browser keeps while its person signs in at a provider. */
+        PROVIDER("-provider");
 
         private final String suffix;
 

@@ -1,6 +1,7 @@
 package dev.airlock.http.console;
 
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SignInWithProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +20,24 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 public final class SignInRoom {
     private final SignIn signIn;
+    private final SignInWithProvider providers;
     private final Sessions sessions;
 
     SignInRoom(Console console) {
         this.signIn = console.verbs().signIn();
+        this.providers = console.verbs().signInWithProvider();
         this.sessions = new Sessions(console);
     }
 
     /** What the page shows. */
-    record Model(List<Field> fields, @Nullable String problem, String next) {}
+    record Model(
+            List<Field> fields,
+            @Nullable String problem,
+            String next,
+            List<ProviderLink> providers) {}
+
+    /** A link to an identity provider. */
+    record ProviderLink(String title, String path) {}
 
     /** What the page of a link shows. */
     record LinkModel(String action) {}
@@ -77,7 +89,14 @@ public final class SignInRoom {
         return sessions.close(Visit.of(request).secret());
     }
 
-    private static Response form(Visit visit, Status status, ReturnPath next, @Nullable String problem) {
+    private List<ProviderLink> providers(ReturnPath next) {
+        String query = "?return=" + URLEncoder.encode(next.value(), StandardCharsets.UTF_8);
+        return providers.providers().stream()
+                .map(provider -> new ProviderLink(provider.title(), "/sign-in/with/" + provider.id() + query))
+                .toList();
+    }
+
+    private Response form(Visit visit, Status status, ReturnPath next, @Nullable String problem) {
         List<Field> fields = List.of(
                 Field.text("email", "E-mail address")
                         .typed("email")
@@ -85,6 +104,6 @@ public final class SignInRoom {
                         .needed()
                         .filled(visit.form(), List.of()),
                 Field.secret("password", "Password", "current-password"));
-        return visit.page(status, "sign-in.mustache", "Sign in", new Model(fields, problem, next.value()));
+        return visit.page(status, "sign-in.mustache", "Sign in", new Model(fields, problem, next.value(), providers(next)));
     }
 }

@@ -29,7 +29,7 @@ final class Visits {
     private Visit visit(HttpServletRequest request) {
         String session = secret(request, Cookies.Kind.SESSION);
         Caller caller = session == null ? null : console.verbs().signIn().resume(session, request.getRemoteAddr());
-        Flash flash = Flash.of(cookie(request, Cookies.Kind.FLASH));
+        Flash flash = Flash.of(cookie(request, console.cookies().name(Cookies.Kind.FLASH)));
         if (session != null && caller != null) {
             return new Visit(console, request, caller, session, true, flash);
         }
@@ -40,13 +40,13 @@ final class Visits {
     }
 
     private @Nullable String secret(HttpServletRequest request, Cookies.Kind kind) {
-        String value = cookie(request, kind);
+        String value = cookie(request, console.cookies().name(kind));
         return value != null && SECRET.matcher(value).matches() ? value : null;
     }
 
-    private @Nullable String cookie(HttpServletRequest request, Cookies.Kind kind) {
+    /** Returns the value of the cookie of that name, or null. */
+    static @Nullable String cookie(HttpServletRequest request, String name) {
         Cookie[] cookies = request.getCookies();
-        String name = console.cookies().name(kind);
         for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
             if (cookie.getName().equals(name)) {
                 return cookie.getValue();

@@ -18,7 +18,7 @@ final class DocumentRequest {
         return client.exchange(UpstreamClient.host(address), "GET", target(address), headers, NO_BODY, budget);
     }
 
-    private static String target(URI address) {
+    static String target(URI address) {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
     }

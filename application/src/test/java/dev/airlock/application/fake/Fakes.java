@@ -4,6 +4,7 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
+import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
@@ -24,6 +25,7 @@ public final class Fakes implements Ports {
     private final FakePeople people = new FakePeople(memory);
     private final FakeTokens tokens = new FakeTokens(memory, people);
     private final FakeSessions sessions = new FakeSessions(memory, people);
+    private final FakeLinkedIdentities linkedIdentities = new FakeLinkedIdentities(memory);
     private final FakeOneTimeLinks oneTimeLinks = new FakeOneTimeLinks(memory);
     private final FakePasswordResets passwordResets = new FakePasswordResets(memory, people);
     private final FakeConnections connections = new FakeConnections(memory);
@@ -79,6 +81,11 @@ public final class Fakes implements Ports {
     @Override
     public Sessions sessions() {
         return sessions;
+    }
+
+    @Override
+    public LinkedIdentities linkedIdentities() {
+        return linkedIdentities;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.airlock.application.contract.ConnectionsContract;
 import dev.airlock.application.contract.GrantsContract;
 import dev.airlock.application.contract.IdentityContract;
 import dev.airlock.application.contract.MembersContract;
+import dev.airlock.application.contract.LinkedIdentitiesContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.OutboxContract;
 import dev.airlock.application.contract.PasswordResetsContract;
@@ -50,6 +51,14 @@ class FakesTest {
 
     @Nested
     class PasswordResets extends PasswordResetsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class LinkedIdentities extends LinkedIdentitiesContract {
         @Override
         protected Ports open() {
             return new Fakes();

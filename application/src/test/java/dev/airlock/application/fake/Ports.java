@@ -5,6 +5,7 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Members;
+import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
@@ -42,6 +43,9 @@ public interface Ports {
 
     /** Servers, tools, policies. */
     Servers servers();
+
+    /** Who is known to identity providers. */
+    LinkedIdentities linkedIdentities();
 
     /** Registered OAuth clients. */
     Clients clients();
