@@ -26,7 +26,7 @@ public final class Mail {
         }
         Login login = smtp.user() == null
                 ? null
-                : new Login(smtp.user(), Passwords.of("mail", smtp.password(), smtp.passwordFile()));
+                : new Login(smtp.user(), SecretText.of("mail", "password", smtp.password(), smtp.passwordFile()));
         try {
             return new SmtpSettings(smtp.host(), smtp.port(), smtp.security(), login, smtp.from(), PATIENCE);
         } catch (IllegalArgumentException e) {

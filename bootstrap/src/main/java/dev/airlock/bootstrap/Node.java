@@ -50,7 +50,7 @@ public final class Node implements AutoCloseable {
                     Stage.DEVELOPMENT,
                     core,
                     new PersistenceModule(storage),
-                    new UpstreamModule(configuration.upstream()),
+                    new UpstreamModule(configuration.upstream(), configuration.signIn()),
                     new ApplicationModule(configuration.approvals(), configuration.oauth()),
                     new HttpModule(configuration.http(), configuration.mail().route()));
             return new Node(configuration, storage, injector);

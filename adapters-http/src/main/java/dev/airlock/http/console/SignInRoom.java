@@ -30,11 +30,7 @@ public final class SignInRoom {
     }
 
     /** What the page shows. */
-    record Model(
-            List<Field> fields,
-            @Nullable String problem,
-            String next,
-            List<ProviderLink> providers) {}
+    record Model(List<Field> fields, @Nullable String problem, String next, List<ProviderLink> providers) {}
 
     /** A link to an identity provider. */
     record ProviderLink(String title, String path) {}
@@ -104,6 +100,7 @@ public final class SignInRoom {
                         .needed()
                         .filled(visit.form(), List.of()),
                 Field.secret("password", "Password", "current-password"));
-        return visit.page(status, "sign-in.mustache", "Sign in", new Model(fields, problem, next.value(), providers(next)));
+        return visit.page(
+                status, "sign-in.mustache", "Sign in", new Model(fields, problem, next.value(), providers(next)));
     }
 }

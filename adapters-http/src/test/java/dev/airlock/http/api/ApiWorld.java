@@ -182,6 +182,7 @@ final class ApiWorld implements AutoCloseable {
         return new ConsoleVerbs(
                 identity.setUp(),
                 identity.signIn(),
+                identity.signInWithProvider(),
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),

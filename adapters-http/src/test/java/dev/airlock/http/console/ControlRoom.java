@@ -111,6 +111,7 @@ final class ControlRoom implements AutoCloseable {
         return new ConsoleVerbs(
                 identity.setUp(),
                 identity.signIn(),
+                identity.signInWithProvider(),
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),

@@ -42,7 +42,9 @@ final class IdTokens {
             processor.setJWTClaimsSetVerifier(verifier(nonce));
             JWTClaimsSet claims = processor.process(signed, null);
             String party = claims.getStringClaim("azp");
-            if (party != null ? !party.equals(provider.clientId()) : claims.getAudience().size() > 1) {
+            if (party != null
+                    ? !party.equals(provider.clientId())
+                    : claims.getAudience().size() > 1) {
                 throw new ProviderException("its statement is for somebody else");
             }
             return claims;

@@ -1,5 +1,6 @@
 package dev.airlock.upstream.oidc;
 
+import dev.airlock.upstream.http.HostPort;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,8 @@ public record OpenIdProvider(
         scopes = List.copyOf(scopes);
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "the id of a provider has lower-case letters, digits and hyphens, such as google, and is not \"" + id
-                            + "\"");
+                    "the id of a provider has lower-case letters, digits and hyphens, such as google, and is not \""
+                            + id + "\"");
         }
         if (!isSafe(issuer)) {
             throw new IllegalArgumentException("the issuer of a provider is an https address, such as"
@@ -34,6 +35,12 @@ public record OpenIdProvider(
         if (!scopes.containsAll(List.of("openid", "email"))) {
             throw new IllegalArgumentException("the scopes of a provider contain openid and email");
         }
+    }
+
+    /** Where it is reached, even inside the operator's network. */
+    public HostPort door() {
+        int standard = "https".equals(issuer.getScheme()) ? 443 : 80;
+        return new HostPort(issuer.getHost(), issuer.getPort() == -1 ? standard : issuer.getPort());
     }
 
     /** Returns whether an address that the provider names may be used: https, and http only for a provider on this very machine. */

@@ -99,10 +99,14 @@ public final class OpenIdProviders implements IdentityProviders {
         Json.Obj tokens = answer(client.post(
                 endpoints.token(),
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "redirect_uri", redirectUri,
-                        "code_verifier", attempt.verifier()),
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        redirectUri,
+                        "code_verifier",
+                        attempt.verifier()),
                 basic(known.provider)));
         String idToken = tokens.text("id_token");
         if (idToken == null) {
@@ -120,7 +124,9 @@ public final class OpenIdProviders implements IdentityProviders {
             throws ProviderException {
         try {
             if (claims.getStringClaim("email") != null) {
-                return Boolean.TRUE.equals(claims.getBooleanClaim("email_verified")) ? claims.getStringClaim("email") : null;
+                return Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"))
+                        ? claims.getStringClaim("email")
+                        : null;
             }
         } catch (ParseException e) {
             return null;

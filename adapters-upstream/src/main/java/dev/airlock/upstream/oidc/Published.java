@@ -32,7 +32,10 @@ final class Published {
 
     /** Where the provider does what. */
     record Endpoints(
-            URI authorization, URI token, URI keys, @Nullable URI userInfo) {}
+            URI authorization,
+            URI token,
+            URI keys,
+            @Nullable URI userInfo) {}
 
     Published(OpenIdProvider provider, JsonClient client, InstantSource clock) {
         this.provider = provider;
@@ -44,7 +47,8 @@ final class Published {
     Endpoints endpoints() throws ProviderException {
         Kept<Endpoints> kept = endpoints;
         if (kept == null || !kept.isFresh(clock.instant(), FRESH)) {
-            URI address = URI.create(provider.issuer().toString().replaceFirst("/$", "") + "/.well-known/openid-configuration");
+            URI address = URI.create(
+                    provider.issuer().toString().replaceFirst("/$", "") + "/.well-known/openid-configuration");
             kept = new Kept<>(read(get(address)), clock.instant());
             endpoints = kept;
         }

@@ -111,10 +111,9 @@ public final class SignInWithProvider {
     }
 
     private @Nullable UserId introduced(Identified identified, String address) {
-        if (identified.email() == null) {
-            return null;
-        }
-        People.Account account = people.account(new EmailAddress(identified.email()));
+        String email = identified.email();
+        People.Account account =
+                email == null || !EmailAddress.isValid(email) ? null : people.account(new EmailAddress(email));
         List<Membership> places = account == null
                 ? List.of()
                 : people.memberships(account.person().id());

@@ -3,8 +3,8 @@ package dev.airlock.application.fake;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
-import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.LinkedIdentities;
+import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
@@ -25,6 +25,7 @@ public final class Fakes implements Ports {
     private final FakePeople people = new FakePeople(memory);
     private final FakeTokens tokens = new FakeTokens(memory, people);
     private final FakeSessions sessions = new FakeSessions(memory, people);
+    private final FakeIdentityProviders identityProviders = new FakeIdentityProviders();
     private final FakeLinkedIdentities linkedIdentities = new FakeLinkedIdentities(memory);
     private final FakeOneTimeLinks oneTimeLinks = new FakeOneTimeLinks(memory);
     private final FakePasswordResets passwordResets = new FakePasswordResets(memory, people);
@@ -81,6 +82,11 @@ public final class Fakes implements Ports {
     @Override
     public Sessions sessions() {
         return sessions;
+    }
+
+    /** Those who vouch for people. */
+    public FakeIdentityProviders identityProviders() {
+        return identityProviders;
     }
 
     @Override

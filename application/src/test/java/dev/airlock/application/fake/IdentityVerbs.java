@@ -9,6 +9,7 @@ import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SignInWithProvider;
 import dev.airlock.application.identity.SwitchOrganization;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public record IdentityVerbs(
         SetUp setUp,
         SignIn signIn,
+        SignInWithProvider signInWithProvider,
         ResetPassword resetPassword,
         ChangePassword changePassword,
         SwitchOrganization switchOrganization) {
@@ -26,6 +28,8 @@ public record IdentityVerbs(
             Fakes store, AuditLog log, InstantSource clock, Supplier<UUID> ids, Secrets secrets) {
         PasswordHashes passwords = new FakePasswordHashes();
         var audit = new IdentityAudit(log, clock, ids);
+        var signIn =
+                new SignIn(store.people(), store.sessions(), store.oneTimeLinks(), passwords, secrets, audit, clock);
         return new IdentityVerbs(
                 new SetUp(
                         store.organizations(),
@@ -35,7 +39,9 @@ public record IdentityVerbs(
                         secrets,
                         clock,
                         ids),
-                new SignIn(store.people(), store.sessions(), store.oneTimeLinks(), passwords, secrets, audit, clock),
+                signIn,
+                new SignInWithProvider(
+                        store.identityProviders(), store.linkedIdentities(), store.people(), signIn, secrets, audit),
                 new ResetPassword(
                         store.people(),
                         store.passwordResets(),

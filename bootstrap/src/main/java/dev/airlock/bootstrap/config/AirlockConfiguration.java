@@ -20,6 +20,7 @@ public final class AirlockConfiguration extends Configuration {
     private final ApprovalsConfig approvals;
     private final OAuthConfig oauth;
     private final MailConfig mail;
+    private final SignInConfig signIn;
     private final ServerFactory jetty;
 
     /** Reads the configuration; what is left out takes its default. */
@@ -32,7 +33,8 @@ public final class AirlockConfiguration extends Configuration {
             @JsonProperty("upstream") @Nullable UpstreamConfig upstream,
             @JsonProperty("approvals") @Nullable ApprovalsConfig approvals,
             @JsonProperty("oauth") @Nullable OAuthConfig oauth,
-            @JsonProperty("mail") @Nullable MailConfig mail) {
+            @JsonProperty("mail") @Nullable MailConfig mail,
+            @JsonProperty("signIn") @Nullable SignInConfig signIn) {
         this.dataDirectory = or(dataDirectory, Path.of(".airlock"));
         this.http = or(http, HttpConfig.defaults());
         this.database = or(database, DatabaseConfig.defaults());
@@ -41,6 +43,7 @@ public final class AirlockConfiguration extends Configuration {
         this.approvals = or(approvals, ApprovalsConfig.defaults());
         this.oauth = or(oauth, OAuthConfig.defaults());
         this.mail = or(mail, MailConfig.defaults());
+        this.signIn = or(signIn, SignInConfig.defaults());
         this.jetty = JettyFactory.of(this.http);
     }
 
@@ -84,6 +87,10 @@ public final class AirlockConfiguration extends Configuration {
     @JsonProperty("oauth")
     public OAuthConfig oauth() {
         return oauth;
+    /** How people sign in. */
+    @JsonProperty("signIn")
+    public SignInConfig signIn() {
+        return signIn;
     }
 
     /** E-mail to people. */

@@ -22,6 +22,7 @@ import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
+import dev.airlock.application.identity.SignInWithProvider;
 import dev.airlock.application.identity.SwitchOrganization;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.AuthorizeClient;
@@ -54,6 +55,7 @@ public final class ApplicationModule extends AbstractModule {
             AuthenticateToken.class,
             IssueToken.class,
             SignIn.class,
+            SignInWithProvider.class,
             PasswordRules.class,
             ResetPassword.class,
             ChangePassword.class,

@@ -9,6 +9,7 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
@@ -56,6 +57,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(Organizations.class).toInstance(ports.organizations());
         bind(People.class).toInstance(ports.people());
         bind(Members.class).toInstance(ports.members());
+        bind(LinkedIdentities.class).toInstance(ports.linkedIdentities());
         bind(Tokens.class).toInstance(ports.tokens());
         bind(Sessions.class).toInstance(ports.sessions());
         bind(OneTimeLinks.class).toInstance(ports.oneTimeLinks());

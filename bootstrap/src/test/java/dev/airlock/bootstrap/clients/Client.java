@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The official clients, each run by a script of {@code src/test/clients} in a process of its own. */
-final class Client {
+public final class Client {
     static final Path DIRECTORY = Path.of("src", "test", "clients").toAbsolutePath();
 
     private static final Path MODULES = DIRECTORY.resolve("node_modules");
@@ -46,11 +46,24 @@ final class Client {
 
     /** Runs a script to its end and hands each line that it writes to the standard error to a listener as it comes. */
     static Session run(String script, String url, String token, Consumer<String> errors, String... options) {
+        var arguments = new ArrayList<>(List.of("--url", url));
+        arguments.addAll(List.of(options));
+        ProcessBuilder builder = process(script, arguments);
+        builder.environment().put("TOKEN", token);
+        try {
+            return session(builder.start(), errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that will run a script. */
+    public static ProcessBuilder process(String script, List<String> options) {
         if (!Files.isDirectory(MODULES)) {
             throw new AssertionError("the official clients are not installed; run: (cd " + DIRECTORY + " && npm ci)");
         }
-        var command = new ArrayList<>(List.of("node", script, "--url", url));
-        command.addAll(List.of(options));
+        var command = new ArrayList<>(List.of("node", script));
+        command.addAll(options);
         String bin = MODULES.resolve(".bin").toString();
         // The program itself is looked up on this process's path, so the one that npm brought is named outright.
         Path node = Path.of(bin, "node");
@@ -59,12 +72,7 @@ final class Client {
         }
         var builder = new ProcessBuilder(command).directory(DIRECTORY.toFile());
         builder.environment().merge("PATH", bin, (path, first) -> first + File.pathSeparator + path);
-        builder.environment().put("TOKEN", token);
-        try {
-            return session(builder.start(), errors);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder;
     }
 
     private static Session session(Process process, Consumer<String> errors) throws JsonProcessingException {

@@ -32,7 +32,7 @@ public final class Ground {
     }
 
     /** A port of 127.0.0.1 that nobody listens on at the moment. */
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -109,6 +109,11 @@ public final class ServeRun implements AutoCloseable {
         return URI.create(link.group());
     }
 
+    /** How people reach it. */
+    public URI address() {
+        return url("/");
+    }
+
     /** A page of the operator's door. */
     URI admin(String path) {
         return URI.create("http://127.0.0.1:" + adminPort + path);
