@@ -60,15 +60,12 @@ final class BenchInstallation {
         var upstream = URI.create("http://127.0.0.1:" + arguments[1]);
         Path key = directory.resolve("master.key");
         MasterKey.readOrCreate(key, new SecureRandom());
-        var configuration = new AirlockConfiguration(
+        var configuration = AirlockConfiguration.of(
                 directory,
                 HttpConfig.onLoopback(1),
                 null,
                 new KeysConfig(null, key),
-                UpstreamConfig.allowing(List.of(upstream.getAuthority())),
-                null,
-                null,
-                null);
+                UpstreamConfig.allowing(List.of(upstream.getAuthority())));
         try (Node node = Node.start(configuration)) {
             var bench = new BenchInstallation(node, upstream, Integer.parseInt(arguments[3]));
             bench.add("conditional", "args.limit <= 100 && args.currency in ['EUR', 'USD']");

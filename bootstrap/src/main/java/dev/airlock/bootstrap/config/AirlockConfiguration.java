@@ -47,6 +47,16 @@ public final class AirlockConfiguration extends Configuration {
         this.jetty = JettyFactory.of(this.http);
     }
 
+    /** What an installation needs besides the defaults; without a database, Airlock's own. */
+    public static AirlockConfiguration of(
+            Path dataDirectory,
+            HttpConfig http,
+            @Nullable DatabaseConfig database,
+            KeysConfig keys,
+            UpstreamConfig upstream) {
+        return new AirlockConfiguration(dataDirectory, http, database, keys, upstream, null, null, null, null);
+    }
+
     /** Where checkpoints of the audit log, and the embedded PostgreSQL, are kept. */
     @JsonProperty("dataDirectory")
     public Path dataDirectory() {
@@ -87,6 +97,8 @@ public final class AirlockConfiguration extends Configuration {
     @JsonProperty("oauth")
     public OAuthConfig oauth() {
         return oauth;
+    }
+
     /** How people sign in. */
     @JsonProperty("signIn")
     public SignInConfig signIn() {

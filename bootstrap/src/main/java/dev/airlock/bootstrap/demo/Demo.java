@@ -94,7 +94,8 @@ public final class Demo implements Managed {
                 UpstreamConfig.allowing(allowed),
                 null,
                 null,
-                MailConfig.shown());
+                MailConfig.shown(),
+                null);
         configuration.setLoggingFactory(QuietLogging.into(directory.resolve("airlock.log")));
         return configuration;
     }

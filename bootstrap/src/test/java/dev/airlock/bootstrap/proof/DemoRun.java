@@ -67,15 +67,12 @@ public final class DemoRun implements AutoCloseable {
 
     /** The configuration of this demo, for work on its data while it is stopped. */
     AirlockConfiguration configuration() {
-        return new AirlockConfiguration(
+        return AirlockConfiguration.of(
                 directory(),
                 HttpConfig.onLoopback(port),
                 null,
                 new KeysConfig(null, directory().resolve("master.key")),
-                UpstreamConfig.allowing(allowed),
-                null,
-                null,
-                null);
+                UpstreamConfig.allowing(allowed));
     }
 
     AirlockProcess process() {

@@ -63,15 +63,12 @@ public final class ServeRun implements AutoCloseable {
     AirlockConfiguration installation(@Nullable String url, Path key, String allowed) {
         var service = new RoleConfig("airlock_service", ExternalPostgres.SERVICE_PASSWORD, null);
         var owner = new RoleConfig("airlock_owner", ExternalPostgres.OWNER_PASSWORD, null);
-        return new AirlockConfiguration(
+        return AirlockConfiguration.of(
                 directory(),
                 HttpConfig.onLoopback(port),
                 new DatabaseConfig(url, service, owner, 4),
                 new KeysConfig(null, key),
-                UpstreamConfig.allowing(List.of(allowed)),
-                null,
-                null,
-                null);
+                UpstreamConfig.allowing(List.of(allowed)));
     }
 
     /** Starts and returns once it answers. */
