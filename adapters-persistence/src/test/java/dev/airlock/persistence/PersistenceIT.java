@@ -192,8 +192,7 @@ class PersistenceIT {
             try (Connection owner = store.owner().getConnection();
                     Statement statement = owner.createStatement()) {
                 statement.execute("set airlock.scope = 'installation'");
-                var row = statement.executeQuery(
-                        "select m::text, encode(ciphertext, 'escape') from mail_message m");
+                var row = statement.executeQuery("select m::text, encode(ciphertext, 'escape') from mail_message m");
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1) + row.getString(2))
                         .doesNotContain("CNRY")

@@ -105,7 +105,8 @@ final class Database implements AutoCloseable {
     }
 
     private static Login login(String which, RoleConfig role) {
-        return new Login(role.user(), SecretText.of("database." + which, "password", role.password(), role.passwordFile()));
+        return new Login(
+                role.user(), SecretText.of("database." + which, "password", role.password(), role.passwordFile()));
     }
 
     /** Where it is. */
