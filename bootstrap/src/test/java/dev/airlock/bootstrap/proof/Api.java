@@ -40,6 +40,12 @@ final class Api implements AutoCloseable {
         }
     }
 
+    /** Asks with a token, and returns the status. */
+    int status(URI uri, String token) {
+        return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token))
+                .statusCode();
+    }
+
     /** Opens a page. */
     HttpResponse<String> get(URI uri) {
         return send(HttpRequest.newBuilder(uri));
@@ -55,14 +61,31 @@ final class Api implements AutoCloseable {
         String cookies = form.headers().allValues("Set-Cookie").stream()
                 .map(cookie -> cookie.replaceFirst(";.*", ""))
                 .collect(Collectors.joining("; "));
-        String body = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&", "csrf=" + csrf.group(1) + "&", ""));
         return send(HttpRequest.newBuilder(page)
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString("csrf=" + csrf.group(1) + "&" + encoded(fields)))
                 .header("Cookie", cookies)
                 .header("Origin", page.resolve("/").toString().replaceFirst("/$", ""))
                 .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** Posts fields, as a client does to a token endpoint. */
+    HttpResponse<String> post(URI uri, Map<String, String> fields) {
+        return send(HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString(encoded(fields)))
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** Posts JSON. */
+    HttpResponse<String> post(URI uri, String json) {
+        return send(HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json"));
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -61,10 +61,19 @@ public final class ServeRun implements AutoCloseable {
 
     /** The same for work on the installation while no node runs; without a URL the embedded database is meant. */
     AirlockConfiguration installation(@Nullable String url, Path key, String allowed) {
+        return node(directory(), url, key, allowed);
+    }
+
+    /** A node beside this one, with a data directory of its own, that listens nowhere. */
+    AirlockConfiguration neighbour(Path data, String url, Path key, String allowed) {
+        return node(data, url, key, allowed);
+    }
+
+    private AirlockConfiguration node(Path data, @Nullable String url, Path key, String allowed) {
         var service = new RoleConfig("airlock_service", ExternalPostgres.SERVICE_PASSWORD, null);
         var owner = new RoleConfig("airlock_owner", ExternalPostgres.OWNER_PASSWORD, null);
         return AirlockConfiguration.of(
-                directory(),
+                data,
                 HttpConfig.onLoopback(port),
                 new DatabaseConfig(url, service, owner, 4),
                 new KeysConfig(null, key),
