@@ -100,10 +100,11 @@ export function temporaryHome() {
 
 /**
  * Runs a program in `home` with none of the caller's environment but PATH, so that no setting of this machine counts.
- * Resolves to `{status, stdout, stderr}` whatever the status is; `echo` also passes the output on as it comes. The
- * program is killed when `signal` aborts or this process ends.
+ * Resolves to `{status, stdout, stderr}` whatever the status is; `echo` also passes the output on as it comes, and
+ * `heard` is told all of the standard output so far whenever there is more. The program is killed when `signal` aborts
+ * or this process ends.
  */
-export async function run(home, program, args, { signal, env = {}, echo = false }) {
+export async function run(home, program, args, { signal, env = {}, echo = false, heard = () => {} }) {
   const child = spawn(program, args, {
     cwd: home,
     env: { PATH: process.env.PATH, HOME: home, ...env },
@@ -119,6 +120,7 @@ export async function run(home, program, args, { signal, env = {}, echo = false 
       if (echo) {
         process[name].write(text);
       }
+      heard(output.stdout);
     });
   }
   const [status] = await once(child, 'close');

@@ -33,7 +33,7 @@ class ClientAuthenticationTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

@@ -30,7 +30,7 @@ class ClientDocumentTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

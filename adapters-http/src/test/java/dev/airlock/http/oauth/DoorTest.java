@@ -21,7 +21,7 @@ class DoorTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

@@ -24,7 +24,7 @@ class MetadataTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

@@ -25,7 +25,7 @@ class RegistrationTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

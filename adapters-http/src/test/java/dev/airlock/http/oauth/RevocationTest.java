@@ -28,7 +28,7 @@ class RevocationTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

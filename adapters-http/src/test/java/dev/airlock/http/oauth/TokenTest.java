@@ -32,7 +32,7 @@ class TokenTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         issuer.close();
     }
 

@@ -25,14 +25,14 @@ public final class Client {
     private Client() {}
 
     /** How a script ended: what it saw, as the last line of its output has it, and all else that it said. */
-    record Session(int status, JsonNode seen, String said) {
+    public record Session(int status, JsonNode seen, String said) {
         /** Names of the tools that the client listed, in order. */
         List<String> tools() {
             return texts("tools");
         }
 
         /** The strings in a list that the script reports. */
-        List<String> texts(String member) {
+        public List<String> texts(String member) {
             var texts = new ArrayList<String>();
             seen.path(member).forEach(text -> texts.add(text.asText()));
             return texts;
@@ -45,7 +45,7 @@ public final class Client {
     }
 
     /** Runs a script to its end and hands each line that it writes to the standard error to a listener as it comes. */
-    static Session run(String script, String url, String token, Consumer<String> errors, String... options) {
+    public static Session run(String script, String url, String token, Consumer<String> errors, String... options) {
         var arguments = new ArrayList<>(List.of("--url", url));
         arguments.addAll(List.of(options));
         ProcessBuilder builder = process(script, arguments);

@@ -5,29 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.airlock.application.gate.Result;
-import dev.airlock.application.identity.People;
-import dev.airlock.application.oauth.AuthorizeClient;
-import dev.airlock.application.oauth.AuthorizeClient.Understanding;
 import dev.airlock.application.oauth.RevokeGrant;
 import dev.airlock.bootstrap.Node;
+import dev.airlock.bootstrap.clients.Client;
 import dev.airlock.bootstrap.fixture.RecordingUpstream;
-import dev.airlock.domain.identity.Caller;
-import dev.airlock.domain.identity.EmailAddress;
-import dev.airlock.domain.oauth.McpResource;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A client's whole way over HTTP, from a URL that somebody typed to the end of its grant, at one node of two; its person is at the other. */
@@ -59,15 +50,17 @@ final class AuthorizationIT {
             ProofApi.install(node.installation(postgres.url(), key, allowed), EMAIL, upstream, "proof-key");
             node.start(configuration);
             try (Node other = Node.start(node.neighbour(ground.resolve("other"), postgres.url(), key, allowed))) {
+                var person = new AgreeingPerson(other, EMAIL);
                 JsonNode server = discover(node);
                 JsonNode client = register(server);
-                String code = allow(other, client, node);
+                String code = code(person, server, client, node);
                 JsonNode tokens = redeem(server, client, code, node);
                 uses(node, upstream, tokens.path("access_token").asText());
                 isGoodNowhereElse(node, tokens.path("access_token").asText());
                 JsonNode renewed = renew(server, client, tokens);
-                isPutOut(node, other, server, client, renewed);
+                isPutOut(node, person, server, client, renewed);
                 isNowhereToBeFound(node, code, tokens, renewed);
+                passesTheOfficialSuite(person, server, client);
             }
         }
     }
@@ -115,35 +108,37 @@ final class AuthorizationIT {
         return json(api.post(URI.create(server.path("registration_endpoint").asText()), metadata), 201);
     }
 
-    private static String allow(Node other, JsonNode client, ServeRun node) {
-        AuthorizeClient verb = other.instance(AuthorizeClient.class);
-        Map<String, List<String>> question = Map.of(
-                "client_id", List.of(client.path("client_id").asText()),
-                "redirect_uri", List.of(REDIRECT),
-                "response_type", List.of("code"),
-                "code_challenge", List.of(CHALLENGE),
-                "code_challenge_method", List.of("S256"),
-                "resource", List.of(node.url("/mcp/acme/proof").toString()));
-        var asked = (Understanding.Asked) verb.understand(question);
-        var request = asked.request();
-        McpResource resource = Objects.requireNonNull(request.resource());
-        var allowed = verb.allow(person(other), request, resource, request.access());
-        String location = ((Result.Done<String>) allowed).value();
-        Map<String, String> answer = List.of(
-                        location.substring(location.indexOf('?') + 1).split("&"))
-                .stream()
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-        assertThat(answer)
-                .containsOnlyKeys("code", "iss")
-                .containsEntry("iss", node.url("").toString());
-        return answer.get("code");
+    /** The official suite's scenarios for authorization servers. */
+    private void passesTheOfficialSuite(AgreeingPerson person, JsonNode server, JsonNode client) {
+        String endpoint = server.path("authorization_endpoint").asText();
+        var session = Client.run(
+                "authorization.mjs",
+                server.path("issuer").asText(),
+                "",
+                line -> {
+                    if (line.startsWith(endpoint)) {
+                        api.get(person.allow(URI.create(line)));
+                    }
+                },
+                "--client-id",
+                client.path("client_id").asText(),
+                "--resource",
+                server.path("issuer").asText() + "/mcp/acme/proof",
+                "--port",
+                Integer.toString(Ground.freePort()));
+        assertThat(session.status()).as(session.said()).isZero();
+        assertThat(session.seen().path("passed").asInt()).as(session.said()).isEqualTo(2);
     }
 
-    private static Caller person(Node node) {
-        People people = node.instance(People.class);
-        var account = Objects.requireNonNull(people.account(new EmailAddress(EMAIL)));
-        return new Caller.SignedIn(people.memberships(account.person().id()).getFirst(), "127.0.0.1");
+    private static String code(AgreeingPerson person, JsonNode server, JsonNode client, ServeRun node) {
+        URI question = URI.create(server.path("authorization_endpoint").asText() + "?response_type=code&client_id="
+                + client.path("client_id").asText() + "&redirect_uri=" + REDIRECT + "&code_challenge=" + CHALLENGE
+                + "&code_challenge_method=S256&resource=" + node.url("/mcp/acme/proof"));
+        Map<String, String> answer = AgreeingPerson.parameters(person.allow(question));
+        assertThat(answer)
+                .containsOnlyKeys("code", "iss")
+                .containsEntry("iss", server.path("issuer").asText());
+        return answer.get("code");
     }
 
     private JsonNode redeem(JsonNode server, JsonNode client, String code, ServeRun node) throws IOException {
@@ -216,14 +211,14 @@ final class AuthorizationIT {
                         "refresh_token", tokens.path("refresh_token").asText()));
     }
 
-    private void isPutOut(ServeRun node, Node other, JsonNode server, JsonNode client, JsonNode tokens)
+    private void isPutOut(ServeRun node, AgreeingPerson person, JsonNode server, JsonNode client, JsonNode tokens)
             throws IOException {
         try (Agent agent = node.agent("acme", tokens.path("access_token").asText())) {
             assertThat(agent.call("read", Map.of("marker", "d")).isSuccess()).isTrue();
-            RevokeGrant revoke = other.instance(RevokeGrant.class);
-            var grants = revoke.list(person(other));
+            RevokeGrant revoke = person.node().instance(RevokeGrant.class);
+            var grants = revoke.list(person.caller());
             assertThat(grants).hasSize(1);
-            assertThat(revoke.revoke(person(other), grants.getFirst().grant().id()))
+            assertThat(revoke.revoke(person.caller(), grants.getFirst().grant().id()))
                     .isInstanceOf(Result.Done.class);
             assertThat(json(refresh(server, client, tokens), 400).path("error").asText())
                     .isEqualTo("invalid_grant");
