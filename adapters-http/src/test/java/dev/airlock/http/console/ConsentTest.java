@@ -164,6 +164,15 @@ class ConsentTest {
     }
 
     @Test
+    void the_endpoint_of_an_organization_stands_for_all_servers_of_the_person() throws Exception {
+        AskingProgram all = program.at(room, "harbour");
+        assertThat(ada.text(all.path())).contains("All servers that you may use");
+        assertThat(location(ada.submit(all.path(), "decision", "allow"))).contains("?code=");
+        assertThat(allowed()).contains("\"resource\":\"/mcp/harbour\"");
+        assertThat(ada.get(program.at(room, "meadow").path()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whoever_has_no_server_can_allow_nothing() throws Exception {
         room.join(Fixtures.member(Fixtures.organization(3, "quay", "Quay"), 33, "eve@example.com", "Eve", Role.OWNER));
         Browser eve = room.browser();
