@@ -8,6 +8,8 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Groups;
+import dev.airlock.application.identity.Invitations;
 import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
@@ -27,6 +29,8 @@ import dev.airlock.persistence.audit.PostgresAuditChains;
 import dev.airlock.persistence.audit.PostgresAuditTrail;
 import dev.airlock.persistence.change.PostgresChangeNotices;
 import dev.airlock.persistence.connection.PostgresConnections;
+import dev.airlock.persistence.identity.PostgresGroups;
+import dev.airlock.persistence.identity.PostgresInvitations;
 import dev.airlock.persistence.identity.PostgresLinkedIdentities;
 import dev.airlock.persistence.identity.PostgresMembers;
 import dev.airlock.persistence.identity.PostgresOneTimeLinks;
@@ -99,6 +103,16 @@ public final class Persistence implements AutoCloseable {
     /** Who belongs to an organization. */
     public Members members() {
         return new PostgresMembers(transactions);
+    }
+
+    /** Groups of members. */
+    public Groups groups() {
+        return new PostgresGroups(transactions);
+    }
+
+    /** Invitations. */
+    public Invitations invitations() {
+        return new PostgresInvitations(transactions);
     }
 
     /** Personal access tokens. */

@@ -9,7 +9,9 @@ import dev.airlock.application.contract.ApprovalsContract;
 import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
 import dev.airlock.application.contract.GrantsContract;
+import dev.airlock.application.contract.GroupsContract;
 import dev.airlock.application.contract.IdentityContract;
+import dev.airlock.application.contract.InvitationsContract;
 import dev.airlock.application.contract.LinkedIdentitiesContract;
 import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
@@ -66,6 +68,22 @@ class PersistenceIT {
 
     @Nested
     class Members extends MembersContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class Groups extends GroupsContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class Invitations extends InvitationsContract {
         @Override
         protected Ports open() {
             return postgres;

@@ -5,6 +5,8 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.fake.Ports;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Groups;
+import dev.airlock.application.identity.Invitations;
 import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
@@ -49,6 +51,16 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public Members members() {
         return node.members();
+    }
+
+    @Override
+    public Groups groups() {
+        return node.groups();
+    }
+
+    @Override
+    public Invitations invitations() {
+        return node.invitations();
     }
 
     @Override

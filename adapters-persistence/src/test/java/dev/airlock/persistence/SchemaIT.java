@@ -68,6 +68,7 @@ class SchemaIT {
                 insert into mail_message values ('%1$s', '%2$s', '%2$s', '\\x00', now(), now());
                 insert into approval_request values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
                     decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now());
+                insert into invitation values ('%1$s', '%2$s', 'x@example.com', 'MEMBER', '%1$s', now(), now());
                 insert into member_group values ('%1$s', '%2$s', 'Staff');
                 insert into group_member values ('%1$s', '%2$s', '%3$s');
                 insert into server_group values ('%1$s', '%2$s', '%2$s');

@@ -69,6 +69,8 @@ public final class TestStore implements AutoCloseable {
                     set local airlock.scope = 'installation';
                     delete from approval_request;
                     delete from server;
+                    delete from member_group;
+                    delete from invitation;
                     delete from membership;
                     delete from person;
                     delete from organization;

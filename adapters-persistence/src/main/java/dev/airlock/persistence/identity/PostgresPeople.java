@@ -37,10 +37,10 @@ public final class PostgresPeople implements People {
     }
 
     @Override
-    public boolean add(Person person, String passwordHash) {
+    public boolean add(Person person, @Nullable String passwordHash) {
         return transactions.acrossOrganizations(handle -> {
             boolean added = PersonTable.insert(handle, person);
-            if (added) {
+            if (added && passwordHash != null) {
                 PersonTable.insertPassword(handle, person, passwordHash);
             }
             return added;

@@ -83,7 +83,7 @@ public final class PostgresTokens implements Tokens {
     }
 
     @Override
-    public boolean remove(Admission admission, TokenId token) {
+    public boolean remove(Admission admission, UserId user, TokenId token) {
         String sql = """
                 delete from personal_access_token
                 where organization_id = :organization and id = :id and user_id = :user
@@ -93,7 +93,7 @@ public final class PostgresTokens implements Tokens {
                         handle -> handle.createUpdate(sql)
                                 .bind("organization", admission.organization().value())
                                 .bind("id", token.value())
-                                .bind("user", admission.caller().user().value())
+                                .bind("user", user.value())
                                 .execute())
                 == 1;
     }

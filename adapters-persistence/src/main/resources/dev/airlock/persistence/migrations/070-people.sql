@@ -53,8 +53,28 @@ create table server_user (
 create index server_user_by_user on server_user (organization_id, user_id);
 call protect_tenant_table('server_user');
 
+--changeset airlock:people-session
+alter table session
+    add column id uuid not null default gen_random_uuid(),
+    add column address text not null default '';
+
+--changeset airlock:people-invitation
+create table invitation (
+    organization_id uuid not null references organization (id),
+    id uuid not null,
+    email text not null,
+    role text not null check (role in ('OWNER', 'ADMIN', 'MEMBER')),
+    secret_hash text not null unique,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    primary key (organization_id, id),
+    unique (organization_id, email)
+);
+call protect_tenant_table('invitation');
+
 --changeset airlock:people-grants runOnChange:true
 grant update (role, state) on membership to ${serviceRole};
 grant update (open_to_all) on server to ${serviceRole};
 grant select, insert, delete, update (name) on member_group to ${serviceRole};
+grant select, insert, delete, update (id, role, secret_hash, created_at, expires_at) on invitation to ${serviceRole};
 grant select, insert, delete on group_member, server_group, server_user to ${serviceRole};

@@ -14,6 +14,9 @@ public final class AuthenticateToken {
     /** What every personal access token begins with, so that scanners of leaked secrets find it. */
     public static final String PREFIX = "airlock_pat_";
 
+    /** What every token of a service account begins with. */
+    public static final String SERVICE_PREFIX = "airlock_svc_";
+
     private static final int MAX_LENGTH = 200;
     private static final int CAPACITY = 20_000;
 
@@ -43,7 +46,8 @@ public final class AuthenticateToken {
         if (presented == null) {
             return new Authentication.Missing();
         }
-        if (!presented.startsWith(PREFIX) || presented.length() > MAX_LENGTH) {
+        boolean ours = presented.startsWith(PREFIX) || presented.startsWith(SERVICE_PREFIX);
+        if (!ours || presented.length() > MAX_LENGTH) {
             return new Authentication.Rejected();
         }
         Tokens.Grant grant = grants.get(SecretHash.of(presented), tokens::find);

@@ -75,6 +75,9 @@ public final class ChangeMember {
                 || !own.includes(next.membership().role())) {
             return new Refusal.NotPermitted("this needs the role OWNER, and yours is " + own);
         }
+        if (next.membership().person().isService() && next.membership().role() != Role.MEMBER) {
+            return Refusal.Invalid.field("role", "a service account is a MEMBER");
+        }
         boolean last = present.isActiveOwner() && owners.equals(Set.of(present.user()));
         return last && !next.isActiveOwner()
                 ? new Refusal.Conflict("this is the organization's last owner; make somebody else an owner first")

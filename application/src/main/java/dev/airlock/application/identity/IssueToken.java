@@ -6,7 +6,6 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.Caller;
-import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.PersonalAccessToken;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.TokenId;
@@ -17,17 +16,15 @@ import java.util.List;
 
 /** Issues personal access tokens to callers, lists and revokes them. */
 public final class IssueToken {
-    private static final Duration LONGEST = Duration.ofDays(366);
-
     private final Gate gate;
     private final Tokens tokens;
-    private final Secrets secrets;
+    private final NewTokens newTokens;
 
     /** Makes the verb. */
     public IssueToken(Gate gate, Tokens tokens, Secrets secrets) {
         this.gate = gate;
         this.tokens = tokens;
-        this.secrets = secrets;
+        this.newTokens = new NewTokens(tokens, secrets);
     }
 
     /** A new token and its secret, which is shown this once. */
@@ -45,25 +42,11 @@ public final class IssueToken {
                 .put("access", scope.access().name())
                 .put("servers", scope.servers().size())
                 .build();
-        return gate.admit(caller, new Act("token.issue", Role.MEMBER, null, detail), admission -> {
-            if (!DisplayName.isValid(name)) {
-                return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
-            }
-            if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
-                return Result.refused(Refusal.Invalid.field("expiresInDays", "a token lives for 1 to 366 days"));
-            }
-            var token = new PersonalAccessToken(
-                    admission.organization(),
-                    new TokenId(admission.newId()),
-                    caller.user(),
-                    name.strip(),
-                    scope,
-                    admission.now(),
-                    admission.now().plus(lifetime));
-            String secret = secrets.next(AuthenticateToken.PREFIX);
-            tokens.add(admission, token, SecretHash.of(secret));
-            return Result.done(new Issued(token, secret));
-        });
+        return gate.admit(
+                caller,
+                new Act("token.issue", Role.MEMBER, null, detail),
+                admission ->
+                        newTokens.issue(admission, caller.user(), AuthenticateToken.PREFIX, name, scope, lifetime));
     }
 
     /** Returns the caller's own tokens, newest first. */
@@ -75,7 +58,7 @@ public final class IssueToken {
     public Result<TokenId> revoke(Caller caller, TokenId token) {
         var detail = Json.object().put("token", token.toString()).build();
         return gate.admit(caller, new Act("token.revoke", Role.MEMBER, null, detail), admission -> {
-            if (!tokens.remove(admission, token)) {
+            if (!tokens.remove(admission, caller.user(), token)) {
                 return Result.refused(new Refusal.NotFound("you have no such token"));
             }
             admission.announce(new Change.OfToken(admission.organization(), token));

@@ -16,8 +16,8 @@ public interface People {
     @Nullable
     Account account(EmailAddress email);
 
-    /** Stores a new person; false, and nothing done, where the address is somebody's already. */
-    boolean add(Person person, String passwordHash);
+    /** Stores a new person, with a password if they are to sign in; false, and nothing done, where the address is somebody's already. */
+    boolean add(Person person, @Nullable String passwordHash);
 
     /** Returns the person's place in every organization that they may come into, oldest first. */
     List<Membership> memberships(UserId user);

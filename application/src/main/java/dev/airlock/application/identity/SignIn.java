@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Signs people in to the Control Room, by password or by a link that works once, and knows them again by their session. */
 public final class SignIn {
     static final Duration LIFETIME = Duration.ofDays(7);
-    private static final Duration IDLE = Duration.ofHours(12);
+    static final Duration IDLE = Duration.ofHours(12);
     private static final Duration TRIES_WINDOW = Duration.ofMinutes(10);
     private static final int TRIES_FOR_PERSON = 10;
     private static final int TRIES_FROM_ADDRESS = 100;
@@ -146,7 +146,12 @@ public final class SignIn {
         String secret = secrets.next("");
         Instant now = clock.instant();
         sessions.open(
-                SecretHash.of(secret), place.organization().id(), place.person().id(), now, now.plus(LIFETIME));
+                SecretHash.of(secret),
+                place.organization().id(),
+                place.person().id(),
+                address,
+                now,
+                now.plus(LIFETIME));
         return new Outcome.SignedIn(new Caller.SignedIn(place, address), secret, LIFETIME);
     }
 

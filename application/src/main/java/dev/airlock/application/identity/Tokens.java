@@ -22,8 +22,8 @@ public interface Tokens {
     /** Stores a new token. */
     void add(Admission admission, PersonalAccessToken token, SecretHash hash);
 
-    /** Removes the caller's own token; false where there is none. */
-    boolean remove(Admission admission, TokenId token);
+    /** Removes one of the user's tokens; false where there is none. */
+    boolean remove(Admission admission, UserId user, TokenId token);
 
     /** Notes uses, at most one a minute for each token; best effort. */
     void used(OrganizationId organization, TokenId token, Instant at, String address);

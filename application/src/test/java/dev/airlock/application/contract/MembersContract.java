@@ -116,7 +116,7 @@ public abstract class MembersContract extends StoreContract {
     }
 
     private void waysIn(Membership member) {
-        ports.sessions().open(hash("cookie"), HARBOUR.id(), member.person().id(), NOW, LATER);
+        ports.sessions().open(hash("cookie"), HARBOUR.id(), member.person().id(), "192.0.2.7", NOW, LATER);
         ports.oneTimeLinks()
                 .addSignIn(hash("link"), HARBOUR.id(), member.person().id(), LATER);
         as(member, admission -> {

@@ -7,10 +7,16 @@ import static dev.airlock.application.fake.Fixtures.MEADOW;
 import static dev.airlock.application.fake.Fixtures.NOW;
 import static dev.airlock.application.fake.Fixtures.hash;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.airlock.application.identity.SecretHash;
+import dev.airlock.application.identity.Sessions;
 import dev.airlock.domain.identity.Membership;
+import dev.airlock.domain.identity.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What sessions promise. */
@@ -18,7 +24,8 @@ public abstract class SessionsContract extends StoreContract {
     private static final Duration IDLE = Duration.ofMinutes(30);
 
     private void open(String cookie) {
-        ports.sessions().open(hash(cookie), HARBOUR.id(), ADA.person().id(), NOW, NOW.plus(Duration.ofHours(8)));
+        ports.sessions()
+                .open(hash(cookie), HARBOUR.id(), ADA.person().id(), "192.0.2.7", NOW, NOW.plus(Duration.ofHours(8)));
     }
 
     private Membership find(String cookie, Duration after) {
@@ -59,7 +66,8 @@ public abstract class SessionsContract extends StoreContract {
     void all_sessions_of_a_person_end_but_the_one_that_is_kept() {
         open("cookie");
         open("other browser");
-        ports.sessions().open(hash("bob's"), MEADOW.id(), BOB.person().id(), NOW, NOW.plus(Duration.ofHours(8)));
+        ports.sessions()
+                .open(hash("bob's"), MEADOW.id(), BOB.person().id(), "192.0.2.7", NOW, NOW.plus(Duration.ofHours(8)));
         ports.sessions().closeOthers(ADA.person().id(), hash("cookie"));
         assertThat(find("cookie", Duration.ofMinutes(1))).isEqualTo(ADA);
         assertThat(find("other browser", Duration.ofMinutes(1))).isNull();
@@ -97,5 +105,57 @@ public abstract class SessionsContract extends StoreContract {
         ports.sessions().close(hash("cookie"));
         assertThat(find("cookie", Duration.ofMinutes(1))).isNull();
         assertThat(find("other browser", Duration.ofMinutes(1))).isEqualTo(ADA);
+    }
+
+    private List<Sessions.Listed> list() {
+        Instant now = NOW.plusSeconds(60);
+        return ports.sessions().list(HARBOUR.id(), ADA.person().id(), hash("cookie"), now, now.minus(IDLE));
+    }
+
+    @Test
+    void a_person_sees_their_open_sessions_and_which_is_the_present_one() {
+        open("cookie");
+        open("other browser");
+        find("other browser", Duration.ofSeconds(30));
+        assertThat(list())
+                .extracting(Sessions.Listed::current, Sessions.Listed::lastUsedAt, Sessions.Listed::address)
+                .containsExactly(tuple(false, NOW.plusSeconds(30), "192.0.2.7"), tuple(true, NOW, "192.0.2.7"));
+        assertThat(ports.sessions().list(MEADOW.id(), ADA.person().id(), null, NOW, NOW.minus(IDLE)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_person_closes_one_of_their_own_sessions_and_nobody_elses() {
+        open("cookie");
+        open("other browser");
+        SessionId other = list().stream()
+                .filter(listed -> !listed.current())
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(manages(BOB, admission -> ports.sessions().close(admission, other)))
+                .isFalse();
+        assertThat(manages(ADA, admission -> ports.sessions().close(admission, other)))
+                .isTrue();
+        assertThat(find("other browser", Duration.ofMinutes(1))).isNull();
+        assertThat(find("cookie", Duration.ofMinutes(1))).isEqualTo(ADA);
+    }
+
+    @Test
+    void all_sessions_but_one_are_closed() {
+        open("cookie");
+        open("other browser");
+        closeAll(hash("cookie"));
+        assertThat(find("other browser", Duration.ofMinutes(1))).isNull();
+        assertThat(find("cookie", Duration.ofMinutes(1))).isEqualTo(ADA);
+        closeAll(null);
+        assertThat(find("cookie", Duration.ofMinutes(2))).isNull();
+    }
+
+    private void closeAll(@Nullable SecretHash kept) {
+        as(ADA, admission -> {
+            ports.sessions().closeAll(admission, ADA.person().id(), kept);
+            return admission;
+        });
     }
 }

@@ -63,11 +63,25 @@ public abstract class TokensContract extends StoreContract {
     @Test
     void nobody_removes_another_persons_token() {
         TokenId token = add(ADA, token(ADA, 21, TokenScope.FULL), "secret").id();
-        assertThat(manages(BOB, admission -> ports.tokens().remove(admission, token)))
+        assertThat(manages(
+                        BOB,
+                        admission ->
+                                ports.tokens().remove(admission, BOB.person().id(), token)))
                 .isFalse();
-        assertThat(manages(ADA, admission -> ports.tokens().remove(admission, token)))
+        assertThat(manages(
+                        BOB,
+                        admission ->
+                                ports.tokens().remove(admission, ADA.person().id(), token)))
+                .isFalse();
+        assertThat(manages(
+                        ADA,
+                        admission ->
+                                ports.tokens().remove(admission, ADA.person().id(), token)))
                 .isTrue();
-        assertThat(manages(ADA, admission -> ports.tokens().remove(admission, token)))
+        assertThat(manages(
+                        ADA,
+                        admission ->
+                                ports.tokens().remove(admission, ADA.person().id(), token)))
                 .isFalse();
         assertThat(ports.tokens().find(hash("secret"))).isNull();
     }

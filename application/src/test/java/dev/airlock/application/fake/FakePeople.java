@@ -99,11 +99,13 @@ final class FakePeople implements People, Organizations {
     }
 
     @Override
-    public boolean add(Person person, String passwordHash) {
+    public boolean add(Person person, @Nullable String passwordHash) {
         return memory.anywhere(() -> {
             boolean free = account(person.email()) == null;
             if (free) {
                 people.put(person.id(), person);
+            }
+            if (free && passwordHash != null) {
                 passwords.put(person.id(), passwordHash);
             }
             return free;

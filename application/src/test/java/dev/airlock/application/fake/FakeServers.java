@@ -2,6 +2,7 @@ package dev.airlock.application.fake;
 
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
@@ -116,6 +117,18 @@ final class FakeServers implements Servers {
                     address(server), (address, loaded) -> new Loaded(without, loaded.tools(), loaded.policy()));
         }
         return naming.stream().map(Server::slug).toList();
+    }
+
+    /** Returns the servers whose access or policy names the group. */
+    List<Slug> naming(OrganizationId organization, GroupId group) {
+        return servers.values().stream()
+                .filter(loaded -> loaded.server().organization().equals(organization))
+                .filter(loaded -> loaded.server().access().groups().contains(group)
+                        || loaded.policy().rules().stream()
+                                .anyMatch(rule -> rule.subjects().groups().contains(group)))
+                .map(loaded -> loaded.server().slug())
+                .sorted(Comparator.comparing(Slug::value))
+                .toList();
     }
 
     private static Address address(Server server) {

@@ -61,14 +61,11 @@ final class FakeTokens implements Tokens {
     }
 
     @Override
-    public boolean remove(Admission admission, TokenId token) {
+    public boolean remove(Admission admission, UserId user, TokenId token) {
         return memory.in(
                 admission.organization(),
                 () -> tokens.values()
-                        .removeIf(listed -> isOf(
-                                        listed,
-                                        admission.organization(),
-                                        admission.caller().user())
+                        .removeIf(listed -> isOf(listed, admission.organization(), user)
                                 && listed.token().id().equals(token)));
     }
 

@@ -3,6 +3,8 @@ package dev.airlock.application.fake;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Groups;
+import dev.airlock.application.identity.Invitations;
 import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
@@ -31,6 +33,8 @@ public final class Fakes implements Ports {
     private final FakePasswordResets passwordResets = new FakePasswordResets(memory, people);
     private final FakeConnections connections = new FakeConnections(memory);
     private final FakeServers servers = new FakeServers(memory, connections);
+    private final FakeGroups groups = new FakeGroups(memory, people, servers);
+    private final FakeInvitations invitations = new FakeInvitations(memory, people);
     private final FakeApprovals approvals = new FakeApprovals(memory);
     private final FakeOutbox outbox = new FakeOutbox(memory);
     private final FakeClients clients;
@@ -72,6 +76,16 @@ public final class Fakes implements Ports {
     @Override
     public Members members() {
         return members;
+    }
+
+    @Override
+    public Groups groups() {
+        return groups;
+    }
+
+    @Override
+    public Invitations invitations() {
+        return invitations;
     }
 
     @Override

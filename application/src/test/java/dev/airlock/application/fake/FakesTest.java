@@ -4,7 +4,9 @@ import dev.airlock.application.contract.ApprovalsContract;
 import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
 import dev.airlock.application.contract.GrantsContract;
+import dev.airlock.application.contract.GroupsContract;
 import dev.airlock.application.contract.IdentityContract;
+import dev.airlock.application.contract.InvitationsContract;
 import dev.airlock.application.contract.LinkedIdentitiesContract;
 import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
@@ -27,6 +29,22 @@ class FakesTest {
 
     @Nested
     class Members extends MembersContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Groups extends GroupsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Invitations extends InvitationsContract {
         @Override
         protected Ports open() {
             return new Fakes();

@@ -3,6 +3,7 @@ package dev.airlock.application.fake;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.ChangePassword;
 import dev.airlock.application.identity.PasswordHashes;
 import dev.airlock.application.identity.ResetPassword;
@@ -22,7 +23,8 @@ public record IdentityVerbs(
         SignInWithProvider signInWithProvider,
         ResetPassword resetPassword,
         ChangePassword changePassword,
-        SwitchOrganization switchOrganization) {
+        SwitchOrganization switchOrganization,
+        AcceptInvitation acceptInvitation) {
     /** Makes them, with passwords hashed in no time. */
     public static IdentityVerbs on(
             Fakes store, AuditLog log, InstantSource clock, Supplier<UUID> ids, Secrets secrets) {
@@ -62,6 +64,16 @@ public record IdentityVerbs(
                         Fixtures.PASSWORD_RULES,
                         store.outbox(),
                         clock),
-                new SwitchOrganization(store.people(), store.sessions(), secrets, audit));
+                new SwitchOrganization(store.people(), store.sessions(), secrets, audit),
+                new AcceptInvitation(
+                        store.invitations(),
+                        store.people(),
+                        store.members(),
+                        passwords,
+                        Fixtures.PASSWORD_RULES,
+                        store.unitOfWork(),
+                        audit,
+                        clock,
+                        ids));
     }
 }

@@ -4,6 +4,8 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Groups;
+import dev.airlock.application.identity.Invitations;
 import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
@@ -28,6 +30,12 @@ public interface Ports {
 
     /** Who belongs to an organization. */
     Members members();
+
+    /** Groups of members. */
+    Groups groups();
+
+    /** Invitations. */
+    Invitations invitations();
 
     /** Personal access tokens. */
     Tokens tokens();

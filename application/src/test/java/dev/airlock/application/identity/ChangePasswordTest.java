@@ -40,6 +40,7 @@ class ChangePasswordTest {
                             hash(cookie),
                             HARBOUR.id(),
                             ADA.person().id(),
+                            "192.0.2.7",
                             house.clock.instant(),
                             house.clock.instant().plusSeconds(3600));
         }

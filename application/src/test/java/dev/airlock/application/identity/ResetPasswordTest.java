@@ -97,6 +97,7 @@ class ResetPasswordTest {
                         hash("cookie"),
                         HARBOUR.id(),
                         ADA.person().id(),
+                        "192.0.2.7",
                         house.clock.instant(),
                         house.clock.instant().plusSeconds(60));
         List<Change> heard = new ArrayList<>();

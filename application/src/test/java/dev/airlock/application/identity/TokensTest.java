@@ -158,8 +158,8 @@ class TokensTest {
         }
 
         @Override
-        public boolean remove(Admission admission, TokenId token) {
-            return tokens.remove(admission, token);
+        public boolean remove(Admission admission, UserId user, TokenId token) {
+            return tokens.remove(admission, user, token);
         }
 
         @Override
