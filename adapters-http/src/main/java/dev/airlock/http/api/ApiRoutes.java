@@ -33,13 +33,23 @@ public final class ApiRoutes {
         jersey.register(new DescriptionResource());
         jersey.register(new MeResource(verbs.readServers()));
         jersey.register(new ServersResource(verbs.readServers(), verbs.addServer(), mcpUrls));
-        jersey.register(new ServerResource(verbs.readServers(), verbs.changeServer(), mcpUrls));
+        jersey.register(new ServerResource(
+                verbs.readServers(), verbs.changeServer(), verbs.members(), verbs.groups(), mcpUrls));
         jersey.register(new ToolsResource(verbs.snapshots(), verbs.changePolicy()));
         jersey.register(new ImportResource(verbs.importTools()));
-        jersey.register(new PolicyResource(verbs.readServers(), verbs.changePolicy(), verbs.members()));
+        jersey.register(new PolicyResource(verbs.readServers(), verbs.changePolicy(), verbs.members(), verbs.groups()));
         jersey.register(new ConnectionResource(verbs.readServers(), verbs.connect()));
         jersey.register(new TokensResource(verbs.tokens(), verbs.readServers()));
         jersey.register(new ClientsResource(verbs.grants(), mcpUrls));
+        registerPeople(jersey);
         jersey.register(new AuditResource(verbs.readAudit()));
+    }
+
+    private void registerPeople(JerseyEnvironment jersey) {
+        jersey.register(new MembersResource(verbs.members(), verbs.changeMember(), verbs.sessions(), verbs.groups()));
+        jersey.register(new GroupsResource(verbs.groups()));
+        jersey.register(new InvitationsResource(verbs.invite()));
+        jersey.register(new SessionsResource(verbs.sessions()));
+        jersey.register(new ServiceAccountsResource(verbs.serviceAccounts(), verbs.groups(), verbs.readServers()));
     }
 }

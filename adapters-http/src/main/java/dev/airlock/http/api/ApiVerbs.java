@@ -4,7 +4,12 @@ import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageServiceAccounts;
+import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.oauth.RevokeGrant;
 import dev.airlock.application.policy.ChangePolicy;
@@ -26,4 +31,9 @@ public record ApiVerbs(
         IssueToken tokens,
         RevokeGrant grants,
         ReadAudit readAudit,
-        ReadMembers members) {}
+        ReadMembers members,
+        ChangeMember changeMember,
+        ManageGroups groups,
+        Invite invite,
+        ManageSessions sessions,
+        ManageServiceAccounts serviceAccounts) {}

@@ -46,6 +46,15 @@ final class Input {
         return items.stream().<T>map(Objects::requireNonNull).toList();
     }
 
+    /** Returns the id of a path; a text that can be none is answered like that of nothing. */
+    static UUID idOr(String text, String nothing) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(nothing);
+        }
+    }
+
     /** Returns the server's slug of a path; a text that can be none is answered like that of no server. */
     static Slug slug(String text) {
         if (!Slug.isValid(text)) {

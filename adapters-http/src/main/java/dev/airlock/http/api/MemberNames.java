@@ -18,14 +18,19 @@ final class MemberNames {
     private final Map<UserId, String> names = new HashMap<>();
     private final Map<String, UserId> ids = new HashMap<>();
 
-    /** Knows these members, and those whom the present policy names by id alone. */
-    MemberNames(List<Member> members, PolicySet present) {
+    /** Knows these members. */
+    MemberNames(List<Member> members) {
         members.forEach(member ->
                 put(member.user(), member.membership().person().email().value()));
-        for (Rule rule : present.rules()) {
+    }
+
+    /** Knows those whom the policy names by id alone, too. */
+    MemberNames and(PolicySet policy) {
+        for (Rule rule : policy.rules()) {
             rule.subjects().users().forEach(this::keep);
             rule.approval().approvers().forEach(this::keep);
         }
+        return this;
     }
 
     private void keep(UserId user) {

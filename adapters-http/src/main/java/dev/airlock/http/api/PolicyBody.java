@@ -29,9 +29,11 @@ record PolicyBody(@Nullable Action defaultAction, @Nullable List<@Nullable RuleB
      * For whom a rule speaks.
      *
      * @param users the e-mail addresses of members
+     * @param groups names of groups
      * @param clients names of MCP clients and tokens
      */
     record SubjectsBody(
             @Nullable List<@Nullable String> users,
+            @Nullable List<@Nullable String> groups,
             @Nullable List<@Nullable String> clients) {}
 }

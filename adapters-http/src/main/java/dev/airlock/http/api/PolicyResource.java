@@ -1,5 +1,6 @@
 package dev.airlock.http.api;
 
+import dev.airlock.application.identity.ManageGroups;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.ReadServers;
@@ -24,11 +25,13 @@ public final class PolicyResource {
     private final ReadServers readServers;
     private final ChangePolicy changePolicy;
     private final ReadMembers members;
+    private final ManageGroups groups;
 
-    PolicyResource(ReadServers readServers, ChangePolicy changePolicy, ReadMembers members) {
+    PolicyResource(ReadServers readServers, ChangePolicy changePolicy, ReadMembers members, ManageGroups groups) {
         this.readServers = readServers;
         this.changePolicy = changePolicy;
         this.members = members;
+        this.groups = groups;
     }
 
     /** Shows it. */
@@ -63,7 +66,9 @@ public final class PolicyResource {
     }
 
     private PolicyTranslation translation(Caller caller, Servers.Loaded loaded) {
-        return new PolicyTranslation(new MemberNames(members.list(caller), loaded.policy()));
+        return new PolicyTranslation(
+                new MemberNames(members.list(caller)).and(loaded.policy()),
+                new GroupNames(groups.list(caller)).and(loaded.policy()));
     }
 
     private static Response answer(PolicyTranslation translation, PolicySet policy, long version) {

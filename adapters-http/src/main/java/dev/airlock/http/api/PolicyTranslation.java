@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns policies into JSON and back. */
 final class PolicyTranslation {
     private final MemberNames people;
+    private final GroupNames groups;
 
-    PolicyTranslation(MemberNames people) {
+    PolicyTranslation(MemberNames people, GroupNames groups) {
         this.people = people;
+        this.groups = groups;
     }
 
     PolicyBody write(PolicySet policy) {
@@ -37,6 +39,7 @@ final class PolicyTranslation {
                 List.copyOf(rule.annotations().stream().sorted().toList()),
                 new SubjectsBody(
                         people.names(rule.subjects().users()),
+                        List.copyOf(groups.names(rule.subjects().groups())),
                         List.copyOf(rule.subjects().clients().stream().sorted().toList())),
                 rule.when(),
                 rule.unless(),
@@ -96,6 +99,7 @@ final class PolicyTranslation {
                 ? Subjects.EVERYONE
                 : new Subjects(
                         people.users(place + ".subjects.users", body.users()),
+                        groups.groups(place + ".subjects.groups", body.groups()),
                         Set.copyOf(Input.list(place + ".subjects.clients", body.clients())));
     }
 }

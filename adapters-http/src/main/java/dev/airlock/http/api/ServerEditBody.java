@@ -1,6 +1,7 @@
 package dev.airlock.http.api;
 
 import dev.airlock.application.server.ChangeServer;
+import dev.airlock.domain.server.ServerAccess;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,15 @@ record ServerEditBody(
         @Nullable String name,
         @Nullable String description,
         @Nullable String targetUrl,
-        @Nullable List<@Nullable SchemeBody> authentication) {
+        @Nullable List<@Nullable SchemeBody> authentication,
+        @Nullable AccessBody access) {
 
-    ChangeServer.Edit toEdit() {
+    ChangeServer.Edit toEdit(@Nullable ServerAccess readAccess) {
         return new ChangeServer.Edit(
                 name,
                 description,
                 Input.optional("targetUrl", targetUrl, Input::address),
-                SchemeBody.read(authentication));
+                SchemeBody.read(authentication),
+                readAccess);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A server as scripts see it.
  *
  * @param tools how many it has
+ * @param access who may use it; for administrators who ask for this one server
  * @param warnings what its description holds that cannot be used; only where it was just read
  */
 record ServerView(
@@ -25,6 +26,7 @@ record ServerView(
         String mcpUrl,
         long version,
         Instant createdAt,
+        @Nullable AccessBody access,
         @Nullable List<String> warnings) {
 
     static ServerView of(Caller caller, Server server, int tools, McpUrls urls) {
@@ -44,6 +46,24 @@ record ServerView(
                 urls.of(caller, server),
                 server.version(),
                 server.createdAt(),
+                null,
+                warnings);
+    }
+
+    ServerView with(AccessBody shown) {
+        return new ServerView(
+                id,
+                slug,
+                name,
+                description,
+                type,
+                targetUrl,
+                authentication,
+                tools,
+                mcpUrl,
+                version,
+                createdAt,
+                shown,
                 warnings);
     }
 }

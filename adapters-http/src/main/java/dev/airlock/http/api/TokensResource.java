@@ -36,7 +36,7 @@ public final class TokensResource {
     /** Lists them, the latest first: their ids rise with time. */
     @GET
     public Response list(@Auth Identified by, @BeanParam Paging paging) {
-        Map<ServerId, String> slugs = slugs(by.caller());
+        Map<ServerId, String> slugs = slugs(readServers, by.caller());
         return Response.ok(paging.page(
                         tokens.list(by.caller()),
                         listed -> listed.token().id().toString(),
@@ -52,7 +52,7 @@ public final class TokensResource {
     public Response issue(@Auth Identified by, TokenBody body) {
         IssueToken.Issued issued = Problem.orThrow(
                 tokens.issue(by.caller(), body.wantedName(), body.scope(by.caller(), readServers), body.lifetime()));
-        var view = TokenView.of(issued.token(), slugs(by.caller())).withSecret(issued.secret());
+        var view = TokenView.of(issued.token(), slugs(readServers, by.caller())).withSecret(issued.secret());
         return Response.created(URI.create("/api/v1/tokens/" + view.id()))
                 .entity(view)
                 .build();
@@ -74,7 +74,8 @@ public final class TokensResource {
         }
     }
 
-    private Map<ServerId, String> slugs(Caller caller) {
+    /** The slugs of the servers that the caller may see. */
+    static Map<ServerId, String> slugs(ReadServers readServers, Caller caller) {
         return readServers.list(caller).stream()
                 .collect(Collectors.toMap(
                         listed -> listed.server().id(),

@@ -53,5 +53,16 @@ public final class ConsoleRoutes {
         jersey.register(new ConnectAgentRoom(console));
         jersey.register(new TokensRoom(console));
         jersey.register(new AuditRoom(console));
+        registerPeople(jersey);
+    }
+
+    private void registerPeople(JerseyEnvironment jersey) {
+        jersey.register(new MembersRoom(console));
+        jersey.register(new InvitationsRoom(console));
+        jersey.register(new JoinRoom(console));
+        jersey.register(new GroupsRoom(console));
+        jersey.register(new AccessRoom(console));
+        jersey.register(new SessionsRoom(console));
+        jersey.register(new ServiceAccountsRoom(console));
     }
 }

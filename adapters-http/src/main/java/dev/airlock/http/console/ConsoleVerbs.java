@@ -2,8 +2,14 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.connection.Connect;
+import dev.airlock.application.identity.AcceptInvitation;
+import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageServiceAccounts;
+import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.SetUp;
@@ -36,4 +42,10 @@ public record ConsoleVerbs(
         AuthorizeClient authorizeClient,
         RevokeGrant grants,
         ReadAudit readAudit,
-        ReadMembers members) {}
+        ReadMembers members,
+        ChangeMember changeMember,
+        ManageGroups groups,
+        Invite invite,
+        AcceptInvitation acceptInvitation,
+        ManageSessions sessions,
+        ManageServiceAccounts serviceAccounts) {}

@@ -14,6 +14,14 @@ enum Flash {
     IMPORTED("The new description is imported. Agents are told at once."),
     CONNECTED("Connected. Your agents can use this server now."),
     DISCONNECTED("Disconnected. The credential is deleted."),
+    MEMBER_CHANGED("Saved. It holds everywhere within seconds."),
+    INVITATION_SENT("The invitation is on its way."),
+    INVITATION_REVOKED("The invitation is taken back. Its link is over."),
+    JOINED("You have joined the organization."),
+    GROUP_SAVED("Saved. It holds everywhere within seconds."),
+    ACCESS_SAVED("Saved. To whoever may not use the server, it does not exist."),
+    SESSION_ENDED("Signed out there."),
+    SERVICE_ACCOUNT_ADDED("The service account is added. It needs a token to do anything."),
     TOKEN_REVOKED("The token is revoked. Whoever still has it is refused."),
     CLIENT_REVOKED("Revoked. The client is refused from now on, and has to ask you again.");
 

@@ -3,6 +3,7 @@ package dev.airlock.http.console;
 import dev.airlock.domain.identity.Caller;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +83,17 @@ final class Page extends View {
     }
 
     List<Entry> entries() {
-        return List.of(
+        var entries = new ArrayList<>(List.of(
                 entry("Home", "/"),
                 entry("Servers", "/servers"),
                 entry("Connect", "/connect"),
                 entry("Clients", "/clients"),
                 entry("Tokens", "/tokens"),
-                entry("Audit", "/audit"));
+                entry("Audit", "/audit")));
+        if (visit.administers()) {
+            entries.add(entry("Members", "/members"));
+        }
+        return entries;
     }
 
     private Entry entry(String label, String path) {

@@ -44,10 +44,11 @@ record PolicyWords(String defaultAction, List<Line> rules, int switches) {
         rule.annotations().stream().sorted().map(PolicyWords::trait).forEach(parts::add);
         Subjects subjects = rule.subjects();
         if (!subjects.users().isEmpty()) {
-            parts.add("for "
-                    + (subjects.users().size() == 1
-                            ? "one person"
-                            : subjects.users().size() + " people"));
+            parts.add("for " + count(subjects.users().size(), "one person", "people"));
+        }
+        if (!subjects.groups().isEmpty()) {
+            parts.add((subjects.users().isEmpty() ? "for " : "and ")
+                    + count(subjects.groups().size(), "one group", "groups"));
         }
         if (!subjects.clients().isEmpty()) {
             parts.add("through " + subjects.clients().stream().sorted().collect(Collectors.joining(" or ")));
@@ -59,6 +60,10 @@ record PolicyWords(String defaultAction, List<Line> rules, int switches) {
             parts.add("unless " + rule.unless());
         }
         return String.join(" ", parts);
+    }
+
+    private static String count(int number, String one, String many) {
+        return number == 1 ? one : number + " " + many;
     }
 
     private static String trait(AnnotationMatch trait) {

@@ -4,12 +4,8 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.IssueToken;
-import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.server.Servers;
-import dev.airlock.domain.identity.PersonalAccessToken;
 import dev.airlock.domain.identity.TokenId;
-import dev.airlock.domain.identity.TokenScope.Access;
-import dev.airlock.domain.server.ServerId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,10 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists a person's tokens, makes new ones and revokes them. */
@@ -34,19 +27,8 @@ public final class TokensRoom {
     }
 
     /** What the page shows; a new token's secret stands in it this once. */
-    record Model(List<Row> tokens, TokenForm form, @Nullable String secret, Problems.@Nullable Alert alert) {}
-
-    /** A token in the list. */
-    record Row(
-            String id,
-            String name,
-            String access,
-            String servers,
-            Moment created,
-            Moment expires,
-            boolean expired,
-            @Nullable Moment lastUsed,
-            @Nullable String lastAddress) {}
+    record Model(
+            List<TokenRow> tokens, TokenForm form, @Nullable String secret, Problems.@Nullable Alert alert) {}
 
     @GET
     public Response show(@Context HttpServletRequest request) {
@@ -80,33 +62,10 @@ public final class TokensRoom {
 
     private Response page(Visit visit, Status status, @Nullable String secret, List<Problem> problems) {
         List<Servers.Listed> servers = console.verbs().readServers().list(visit.caller());
-        Map<ServerId, String> names = servers.stream()
-                .collect(Collectors.toMap(
-                        listed -> listed.server().id(),
-                        listed -> listed.server().name()));
-        List<Row> rows = console.verbs().tokens().list(visit.caller()).stream()
-                .map(listed -> row(listed, names))
+        List<TokenRow> rows = console.verbs().tokens().list(visit.caller()).stream()
+                .map(listed -> TokenRow.of(listed, servers, console.clock().instant()))
                 .toList();
         TokenForm form = TokenForm.of(visit, servers, problems);
         return visit.page(status, "tokens.mustache", "Tokens", new Model(rows, form, secret, Problems.alert(problems)));
-    }
-
-    private Row row(Tokens.Listed listed, Map<ServerId, String> names) {
-        PersonalAccessToken token = listed.token();
-        Instant now = console.clock().instant();
-        String servers = token.scope().servers().stream()
-                .map(id -> names.getOrDefault(id, "a removed server"))
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return new Row(
-                token.id().toString(),
-                token.name(),
-                token.scope().access() == Access.READ ? "Reads only" : "Everything",
-                servers.isEmpty() ? "every server" : servers,
-                Moment.of(token.createdAt(), now),
-                Moment.of(token.expiresAt(), now),
-                !token.isValidAt(now),
-                Moment.ofNullable(listed.lastUsedAt(), now),
-                listed.lastAddress());
     }
 }

@@ -19,7 +19,12 @@ import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
+import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageServiceAccounts;
+import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.policy.ChangePolicy;
@@ -174,7 +179,19 @@ final class ApiWorld implements AutoCloseable {
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 oauth.grants(),
                 new ReadAudit(trail),
-                new ReadMembers(fakes.members()));
+                new ReadMembers(fakes.members()),
+                new ChangeMember(gate, fakes.members()),
+                new ManageGroups(gate, fakes.groups(), fakes.members()),
+                new Invite(
+                        gate,
+                        fakes.invitations(),
+                        fakes.members(),
+                        new CountingSecrets(),
+                        fakes.outbox(),
+                        MailRoute.NOWHERE),
+                new ManageSessions(gate, fakes.sessions(), fakes.members(), clock),
+                new ManageServiceAccounts(
+                        gate, fakes.members(), fakes.people(), fakes.tokens(), new CountingSecrets()));
     }
 
     private ConsoleVerbs consoleVerbs() {
@@ -196,7 +213,13 @@ final class ApiWorld implements AutoCloseable {
                 oauth.authorize(),
                 oauth.grants(),
                 verbs.readAudit(),
-                verbs.members());
+                verbs.members(),
+                verbs.changeMember(),
+                verbs.groups(),
+                verbs.invite(),
+                identity.acceptInvitation(),
+                verbs.sessions(),
+                verbs.serviceAccounts());
     }
 
     private static Condition condition(String expression) throws InvalidConditionException {

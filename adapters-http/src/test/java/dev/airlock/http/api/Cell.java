@@ -10,7 +10,9 @@ import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.TokenScope.Access;
 import dev.airlock.domain.server.Server;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,7 @@ final class Cell {
     private final String role;
     private final Membership person;
     private final Server server;
-    private final String ownToken;
-    private final String ownClient;
+    private final Map<String, String> ids;
 
     Cell(ApiWorld world, String route, String role) {
         this.world = world;
@@ -33,11 +34,7 @@ final class Cell {
         this.person = person(role);
         this.server = world.addServer(Fixtures.ADA, slug("shop"));
         boolean strange = role.equals("stranger");
-        this.ownToken = world.issue(strange ? Fixtures.ADA : person, TokenScope.FULL)
-                .token()
-                .id()
-                .toString();
-        this.ownClient = world.allow(strange ? Fixtures.ADA : person).id().toString();
+        this.ids = new CellIds(world, strange ? Fixtures.ADA : person).of(route);
         ApiWorld.done(world.verbs
                 .connect()
                 .connect(
@@ -84,47 +81,51 @@ final class Cell {
 
     /** Calls with the ids that exist. */
     Answer call() {
-        return call(server.slug().value(), own(), deed());
+        return call(known());
+    }
+
+    private Map<String, String> known() {
+        var known = new TreeMap<>(ids);
+        known.put("slug", server.slug().value());
+        known.put("subject", deed());
+        return known;
     }
 
     /** Calls with ids of the same form that exist nowhere, and puts the ones that exist into the answer, to be compared. */
     Answer callUnknown() {
-        String slug = slug("none");
-        String token = world.ids.get().toString();
-        String deed = world.ids.get().toString();
-        Answer answer = call(slug, token, deed);
-        return new Answer(
-                answer.status(),
-                answer.headers(),
-                answer.body()
-                        .replace(slug, server.slug().value())
-                        .replace(token, own())
-                        .replace(deed, deed()));
+        Map<String, String> known = known();
+        var unknown = new TreeMap<String, String>();
+        known.keySet().forEach(name -> unknown.put(name, world.ids.get().toString()));
+        unknown.put("slug", slug("none"));
+        Answer answer = call(unknown);
+        String body = answer.body();
+        for (var entry : unknown.entrySet()) {
+            body = body.replace(entry.getValue(), known.get(entry.getKey()));
+        }
+        return new Answer(answer.status(), answer.headers(), body);
     }
 
-    private String own() {
-        return route.contains("/clients/") ? ownClient : ownToken;
-    }
-
-    private Answer call(String slug, String token, String deed) {
-        String[] words = route.split(" ");
-        String path = words[1].replace("{slug}", slug)
-                .replace("{name}", "get_order")
-                .replace("{id}", token)
-                .replace("{subject}", deed);
-        Call call = world.call(words[0], path).ifMatch(1);
+    private Answer call(Map<String, String> values) {
+        Call call = request(values);
         String body = body();
         call = body == null ? call : call.json(body);
         String presented = presented();
         return (presented == null ? call : call.as(presented)).send();
     }
 
+    private Call request(Map<String, String> values) {
+        String[] words = route.split(" ");
+        String path = words[1].replace("{name}", "get_order");
+        for (var entry : values.entrySet()) {
+            path = path.replace("{" + entry.getKey() + "}", entry.getValue());
+        }
+        return world.call(words[0], path).ifMatch(1);
+    }
+
     /** Calls with one more member in the body, which must not get as far as to be recorded. */
     Answer callWith(String member) {
-        String[] words = route.split(" ");
-        String path = words[1].replace("{slug}", server.slug().value()).replace("{name}", "get_order");
         String body = body().replaceFirst("\\{", "{\"" + member + "\": \"" + UUID.randomUUID() + "\", ");
-        Call call = world.call(words[0], path).ifMatch(1).json(body).as(world.token(person));
+        Call call = request(known()).json(body).as(world.token(person));
         int recorded = world.audit.events().size();
         Answer answer = call.send();
         assertThat(world.audit.events()).hasSize(recorded);
@@ -153,7 +154,11 @@ final class Cell {
             case "POST /servers/{slug}/import" -> "{" + SPECIFICATION.substring(2) + "}";
             case "PUT /servers/{slug}/policy" -> "{\"defaultAction\": \"DENY\", \"rules\": []}";
             case "PUT /servers/{slug}/connection" -> "{\"type\": \"bearer\", \"token\": \"CANARY-new\"}";
-            case "POST /tokens" -> "{\"name\": \"mine\"}";
+            case "POST /tokens", "POST /service-accounts/{id}/tokens" -> "{\"name\": \"mine\"}";
+            case "PATCH /members/{id}" -> "{\"standing\": \"DISABLED\"}";
+            case "POST /groups", "PATCH /groups/{id}", "POST /service-accounts" ->
+                "{\"name\": \"" + slug("name") + "\"}";
+            case "POST /invitations" -> "{\"email\": \"" + slug("someone") + "@example.com\"}";
             default -> null;
         };
     }

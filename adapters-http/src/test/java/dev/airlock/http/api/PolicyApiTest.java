@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PolicyApiTest {
     private static final String WHOLE = "{\"defaultAction\":\"REQUIRE_APPROVAL\",\"rules\":[{\"name\":\"big refunds\","
             + "\"tools\":[\"refund*\"],\"annotations\":[\"WRITES\"],\"subjects\":{\"users\":[\"dave@example.com\"],"
-            + "\"clients\":[\"desk\"]},\"when\":\"args.amount > 100\",\"unless\":\"args.test\","
+            + "\"groups\":[\"Staff\"],\"clients\":[\"desk\"]},\"when\":\"args.amount > 100\",\"unless\":\"args.test\","
             + "\"action\":\"REQUIRE_APPROVAL\",\"approvers\":[\"ada@example.com\",\"carol@example.com\"],\"quorum\":2,"
             + "\"selfApproval\":true}]}";
 
@@ -21,6 +21,7 @@ class PolicyApiTest {
 
     @BeforeEach
     void addServer() {
+        ApiWorld.done(world.verbs.groups().add(Fixtures.signedIn(Fixtures.ADA), "Staff"));
         world.addServer(Fixtures.ADA, "shop");
     }
 

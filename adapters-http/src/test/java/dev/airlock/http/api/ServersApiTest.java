@@ -6,6 +6,7 @@ import dev.airlock.application.fake.Fixtures;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.TokenScope.Access;
 import dev.airlock.domain.json.Json;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,54 @@ class ServersApiTest {
         assertThat(world.call("GET", "/me").as(limited).send().json().items("servers"))
                 .containsExactly(Json.of("shop"));
         world.call("GET", "/servers/other").as(limited).send().isProblem(404);
+    }
+
+    @Test
+    void a_server_is_limited_to_groups_and_people_and_does_not_exist_for_others() {
+        String dave = world.token(ApiWorld.DAVE);
+        world.addServer(Fixtures.ADA, "shop");
+        ApiWorld.done(world.verbs.groups().add(Fixtures.signedIn(Fixtures.ADA), "Staff"));
+        Call patch = world.call("PATCH", "/servers/shop").as(ada);
+        Answer limited = patch.ifMatch(1)
+                .json("{\"access\": {\"everyone\": false, \"groups\": [\"staff\"]}}")
+                .send()
+                .is(200);
+        assertThat(limited.json().object("access"))
+                .isEqualTo(Json.object()
+                        .put("everyone", false)
+                        .put("groups", Json.strings(List.of("Staff")))
+                        .put("users", Json.strings(List.of()))
+                        .build());
+        assertThat(world.call("GET", "/servers").as(dave).send().texts("slug")).isEmpty();
+        for (String path : List.of("/servers/shop", "/servers/shop/tools", "/servers/shop/policy")) {
+            assertThat(world.call("GET", path).as(dave).send().body())
+                    .isEqualTo(world.call("GET", path.replace("shop", "none"))
+                            .as(dave)
+                            .send()
+                            .body()
+                            .replace("none", "shop"));
+        }
+        patch.ifMatch(2)
+                .json("{\"access\": {\"everyone\": false, \"users\": [\"dave@example.com\"]}}")
+                .send()
+                .is(200);
+        Answer seen = world.call("GET", "/servers/shop").as(dave).send().is(200);
+        assertThat(seen.json().get("access")).isNull();
+    }
+
+    @Test
+    void access_names_what_exists_and_is_not_for_everyone_and_for_some() {
+        world.addServer(Fixtures.ADA, "shop");
+        Call patch = world.call("PATCH", "/servers/shop").as(ada).ifMatch(1);
+        patch.json("{\"access\": {\"groups\": []}}").send().isInvalid("access.everyone", "missing");
+        patch.json("{\"access\": {\"everyone\": true, \"users\": [\"dave@example.com\"]}}")
+                .send()
+                .isInvalid("access.everyone", "left out");
+        patch.json("{\"access\": {\"everyone\": false, \"groups\": [\"Nobody\"]}}")
+                .send()
+                .isInvalid("access.groups", "there is no group \"Nobody\"");
+        patch.json("{\"access\": {\"everyone\": false, \"users\": [\"bob@example.com\"]}}")
+                .send()
+                .isInvalid("access.users", "no member's e-mail address");
     }
 }

@@ -16,7 +16,12 @@ import dev.airlock.application.fake.ManualClock;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageServiceAccounts;
+import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.policy.ChangePolicy;
@@ -125,12 +130,24 @@ final class ControlRoom implements AutoCloseable {
                 oauth.authorize(),
                 oauth.grants(),
                 new ReadAudit(trail),
-                new ReadMembers(fakes.members()));
+                new ReadMembers(fakes.members()),
+                new ChangeMember(gate, fakes.members()),
+                new ManageGroups(gate, fakes.groups(), fakes.members()),
+                new Invite(gate, fakes.invitations(), fakes.members(), secrets, fakes.outbox(), MailRoute.NOWHERE),
+                identity.acceptInvitation(),
+                new ManageSessions(gate, fakes.sessions(), fakes.members(), clock),
+                new ManageServiceAccounts(gate, fakes.members(), fakes.people(), fakes.tokens(), secrets));
     }
 
     /** Lets someone join, with the password of all. */
     void join(Membership membership) {
         fakes.organizations().found(membership, new FakePasswordHashes().hash(PASSWORD));
+    }
+
+    /** Takes someone into an organization that exists, with the password of all. */
+    void take(Membership membership) {
+        fakes.people().add(membership.person(), new FakePasswordHashes().hash(PASSWORD));
+        fakes.join(membership);
     }
 
     /** Adds a server to someone's organization. */

@@ -166,7 +166,8 @@ final class World implements AutoCloseable {
         return addServer(owner, server, List.of(tools));
     }
 
-    private Server addServer(Membership owner, Server server, List<Tool> tools) {
+    /** Gives an organization this server; every tool is allowed. */
+    Server addServer(Membership owner, Server server, List<Tool> tools) {
         done(gate.admit(
                 Fixtures.signedIn(owner),
                 new Act("server.add", Role.ADMIN, server.slug().value(), Json.Obj.EMPTY),

@@ -13,10 +13,15 @@ import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
+import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageServiceAccounts;
+import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.PasswordRules;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.identity.ResetPassword;
@@ -75,6 +80,11 @@ public final class ApplicationModule extends AbstractModule {
             Connect.class,
             ReadMembers.class,
             ChangeMember.class,
+            ManageGroups.class,
+            Invite.class,
+            AcceptInvitation.class,
+            ManageSessions.class,
+            ManageServiceAccounts.class,
             ReadAudit.class);
 
     private final ApprovalsConfig approvals;

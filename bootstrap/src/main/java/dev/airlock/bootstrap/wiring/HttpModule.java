@@ -42,6 +42,7 @@ public final class HttpModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HttpConfig.class).toInstance(config);
+        bind(MailRoute.class).toInstance(mail);
         OnlyConstructor.bind(binder(), ApiVerbs.class);
         OnlyConstructor.bind(binder(), ConsoleVerbs.class);
         OnlyConstructor.bind(binder(), OAuthVerbs.class);

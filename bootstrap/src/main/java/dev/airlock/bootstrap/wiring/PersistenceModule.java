@@ -9,6 +9,8 @@ import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
+import dev.airlock.application.identity.Groups;
+import dev.airlock.application.identity.Invitations;
 import dev.airlock.application.identity.LinkedIdentities;
 import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
@@ -56,6 +58,8 @@ public final class PersistenceModule extends AbstractModule {
         bind(ChangeNotices.class).toInstance(ports.notices());
         bind(Organizations.class).toInstance(ports.organizations());
         bind(People.class).toInstance(ports.people());
+        bind(Groups.class).toInstance(ports.groups());
+        bind(Invitations.class).toInstance(ports.invitations());
         bind(Members.class).toInstance(ports.members());
         bind(LinkedIdentities.class).toInstance(ports.linkedIdentities());
         bind(Tokens.class).toInstance(ports.tokens());
