@@ -3,13 +3,8 @@ package dev.airlock.http.mcp;
 import static dev.airlock.http.mcp.Request.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airlock.application.change.Change;
 import dev.airlock.application.fake.Fixtures;
-import dev.airlock.application.gate.Act;
-import dev.airlock.application.gate.Result;
-import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.TokenScope.Access;
-import dev.airlock.domain.json.Json;
 import dev.airlock.domain.oauth.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of the authorization server at the MCP endpoint. */
 class AccessTokenTest {
-    private static final Act REVOKE = new Act("grant.revoke", Role.MEMBER, null, Json.Obj.EMPTY);
-
     private World world;
     private Grant grant;
     private Request ping;
@@ -78,11 +71,7 @@ class AccessTokenTest {
     void an_access_token_ends_with_its_grant_although_it_was_known_a_moment_ago() {
         assertThat(ping.send(world).status()).isEqualTo(200);
 
-        World.done(world.gate.admit(Fixtures.signedIn(Fixtures.ADA), REVOKE, admission -> {
-            world.fakes.grants().remove(grant.organization(), grant.id());
-            admission.announce(new Change.OfGrant(grant.organization(), grant.id()));
-            return Result.done(true);
-        }));
+        world.putOut(grant);
 
         assertThat(ping.send(world).status()).isEqualTo(401);
     }

@@ -12,6 +12,7 @@ import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.oauth.Grant;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.PolicySet;
 import java.time.Duration;
@@ -166,6 +167,20 @@ class SubscriptionsTest {
             assertThat(last.get("id")).isEqualTo(Json.of(7));
             assertThat(last.object("result").object("_meta").get("io.modelcontextprotocol/subscriptionId"))
                     .isEqualTo(Json.of(7));
+            assertThat(events.next()).isNull();
+        }
+    }
+
+    @Test
+    void the_end_of_a_grant_ends_the_streams_of_its_tokens() {
+        Grant grant = world.letIn(Fixtures.ADA, "/mcp/harbour/orders", TokenScope.Access.WRITE);
+        Request listening = modern(world.accessToken(grant), "subscriptions/listen", LISTEN);
+        try (Events events = Events.open(world, listening)) {
+            events.next();
+
+            world.putOut(grant);
+
+            assertThat(events.next().object("result").text("resultType")).isEqualTo("complete");
             assertThat(events.next()).isNull();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.change.Change;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -62,6 +63,7 @@ final class World implements AutoCloseable {
             1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(150));
 
     private static final Act LET_IN = new Act("client.authorize", Role.MEMBER, null, Json.Obj.EMPTY);
+    private static final Act PUT_OUT = new Act("grant.revoke", Role.MEMBER, null, Json.Obj.EMPTY);
 
     /** As long as a stop may wait for requests in progress; it should never have to. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -208,6 +210,15 @@ final class World implements AutoCloseable {
             fakes.grants().addCode(admission, code, grant, terms);
             fakes.grants().redeem(code, grant);
             return Result.done(grant);
+        }));
+    }
+
+    /** Ends Ada's grant. */
+    void putOut(Grant grant) {
+        done(gate.admit(Fixtures.signedIn(Fixtures.ADA), PUT_OUT, admission -> {
+            fakes.grants().remove(grant.organization(), grant.id());
+            admission.announce(new Change.OfGrant(grant.organization(), grant.id()));
+            return Result.done(true);
         }));
     }
 
