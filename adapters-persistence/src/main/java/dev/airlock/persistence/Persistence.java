@@ -15,7 +15,9 @@ import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
+import dev.airlock.application.identity.PendingSignIns;
 import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.AccessTokens;
@@ -36,7 +38,9 @@ import dev.airlock.persistence.identity.PostgresMembers;
 import dev.airlock.persistence.identity.PostgresOneTimeLinks;
 import dev.airlock.persistence.identity.PostgresOrganizations;
 import dev.airlock.persistence.identity.PostgresPasswordResets;
+import dev.airlock.persistence.identity.PostgresPendingSignIns;
 import dev.airlock.persistence.identity.PostgresPeople;
+import dev.airlock.persistence.identity.PostgresSecondFactors;
 import dev.airlock.persistence.identity.PostgresSessions;
 import dev.airlock.persistence.identity.PostgresTokens;
 import dev.airlock.persistence.mail.PostgresOutbox;
@@ -133,6 +137,16 @@ public final class Persistence implements AutoCloseable {
     /** Links to choose another password. */
     public PasswordResets passwordResets() {
         return new PostgresPasswordResets(transactions);
+    }
+
+    /** Sign-ins that wait for their second step. */
+    public PendingSignIns pendingSignIns() {
+        return new PostgresPendingSignIns(transactions);
+    }
+
+    /** Authenticator apps; their secrets are sealed under the master key. */
+    public SecondFactors secondFactors(MasterKey key, SecureRandom random) {
+        return new PostgresSecondFactors(transactions, new InstallationSeal(key, random));
     }
 
     /** Servers, tools, policies. */

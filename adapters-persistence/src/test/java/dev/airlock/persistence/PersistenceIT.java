@@ -17,6 +17,7 @@ import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.OutboxContract;
 import dev.airlock.application.contract.PasswordResetsContract;
+import dev.airlock.application.contract.SecondFactorsContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
@@ -116,6 +117,14 @@ class PersistenceIT {
 
     @Nested
     class LinkedIdentities extends LinkedIdentitiesContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class SecondFactors extends SecondFactorsContract {
         @Override
         protected Ports open() {
             return postgres;

@@ -12,7 +12,9 @@ import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
+import dev.airlock.application.identity.PendingSignIns;
 import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.Clients;
@@ -86,6 +88,16 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public PasswordResets passwordResets() {
         return node.passwordResets();
+    }
+
+    @Override
+    public SecondFactors secondFactors() {
+        return node.secondFactors(KEY, RANDOM);
+    }
+
+    @Override
+    public PendingSignIns pendingSignIns() {
+        return node.pendingSignIns();
     }
 
     @Override

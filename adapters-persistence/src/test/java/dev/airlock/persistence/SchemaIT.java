@@ -65,6 +65,7 @@ class SchemaIT {
                 insert into oauth_refresh_token values ('%1$s', '%1$s', '%1$s');
                 insert into organization_key values ('%1$s', '%2$s', '\\x00', now());
                 insert into password_reset values ('%1$s', '%1$s', '%3$s', now());
+                insert into pending_sign_in values ('%1$s', '%1$s', '%3$s', now());
                 insert into mail_message values ('%1$s', '%2$s', '%2$s', '\\x00', now(), now());
                 insert into approval_request values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
                     decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now());

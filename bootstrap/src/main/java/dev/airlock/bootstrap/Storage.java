@@ -7,6 +7,7 @@ import dev.airlock.application.audit.AuditUpkeep;
 import dev.airlock.application.audit.CloseOpenIntents;
 import dev.airlock.application.audit.TakeCheckpoint;
 import dev.airlock.application.connection.Vault;
+import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.oauth.AccessTokens;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
@@ -36,6 +37,7 @@ public final class Storage implements AutoCloseable {
     private final Vault vault;
     private final AccessTokens accessTokens;
     private final PostgresOutbox outbox;
+    private final SecondFactors secondFactors;
 
     private Storage(
             Closeables opened,
@@ -44,7 +46,8 @@ public final class Storage implements AutoCloseable {
             GroupCommitAuditLog auditLog,
             Vault vault,
             AccessTokens accessTokens,
-            PostgresOutbox outbox) {
+            PostgresOutbox outbox,
+            SecondFactors secondFactors) {
         this.opened = opened;
         this.pool = pool;
         this.ports = ports;
@@ -52,6 +55,7 @@ public final class Storage implements AutoCloseable {
         this.vault = vault;
         this.accessTokens = accessTokens;
         this.outbox = outbox;
+        this.secondFactors = secondFactors;
     }
 
     static Storage open(
@@ -83,7 +87,15 @@ public final class Storage implements AutoCloseable {
             AuditUpkeep upkeep = AuditUpkeep.start(closing, checkpoint);
             opened.add(upkeep, AuditUpkeep::close);
             opened.add(auditLog, GroupCommitAuditLog::close);
-            return new Storage(opened, pool, ports, auditLog, vault, accessTokens, ports.outbox(key, random, ids));
+            return new Storage(
+                    opened,
+                    pool,
+                    ports,
+                    auditLog,
+                    vault,
+                    accessTokens,
+                    ports.outbox(key, random, ids),
+                    ports.secondFactors(key, random));
         } catch (UnusableKeyException e) {
             opened.close();
             throw new ConfigurationProblem(String.valueOf(e.getMessage()));
@@ -136,6 +148,11 @@ public final class Storage implements AutoCloseable {
     /** Messages that wait to be sent. */
     public PostgresOutbox outbox() {
         return outbox;
+    }
+
+    /** Authenticator apps. */
+    public SecondFactors secondFactors() {
+        return secondFactors;
     }
 
     /** Healthy while the database answers. */

@@ -4,7 +4,9 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.ManageSecondFactor;
 import dev.airlock.application.identity.PasswordRules;
+import dev.airlock.application.identity.SecondFactors.SecondFactor;
 import dev.airlock.domain.identity.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Path("/account")
 public final class AccountRoom {
     private final ChangePassword changePassword;
+    private final ManageSecondFactor secondFactor;
 
     AccountRoom(Console console) {
         this.changePassword = console.verbs().changePassword();
+        this.secondFactor = console.verbs().secondFactor();
     }
 
     /** What the page shows. */
-    record Model(String email, List<Field> passwords, Problems.@Nullable Alert alert) {}
+    record Model(String email, boolean twoStep, List<Field> passwords, Problems.@Nullable Alert alert) {}
 
     @GET
     public Response show(@Context HttpServletRequest request) {
@@ -47,14 +51,19 @@ public final class AccountRoom {
         };
     }
 
-    private static Response page(Visit visit, Status status, List<Problem> problems) {
+    private Response page(Visit visit, Status status, List<Problem> problems) {
         List<Field> passwords = Stream.of(
                         Field.secret("current", "Present password", "current-password"),
                         Field.secret("password", "New password", "new-password").hint(PasswordRules.FORM))
                 .map(field -> field.filled(visit.form(), problems))
                 .toList();
         String email = visit.caller().person().email().value();
+        SecondFactor factor = secondFactor.find(visit.caller());
+        boolean twoStep = factor != null && factor.confirmed();
         return visit.page(
-                status, "account.mustache", "Your account", new Model(email, passwords, Problems.alert(problems)));
+                status,
+                "account.mustache",
+                "Your account",
+                new Model(email, twoStep, passwords, Problems.alert(problems)));
     }
 }

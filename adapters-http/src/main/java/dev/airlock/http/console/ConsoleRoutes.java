@@ -38,7 +38,10 @@ public final class ConsoleRoutes {
         jersey.register(new SignInRoom(console));
         jersey.register(new ProviderRoom(console));
         jersey.register(new ForgottenPasswordRoom(console));
+        jersey.register(new SecondStepRoom(console));
         jersey.register(new AccountRoom(console));
+        jersey.register(new TwoStepRoom(console));
+        jersey.register(new OutboxRoom(console));
         jersey.register(new OrganizationsRoom(console));
         jersey.register(new ConsentRoom(console));
         jersey.register(new ClientsRoom(console));

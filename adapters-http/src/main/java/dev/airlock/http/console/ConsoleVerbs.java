@@ -8,6 +8,7 @@ import dev.airlock.application.identity.ChangePassword;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageSecondFactor;
 import dev.airlock.application.identity.ManageServiceAccounts;
 import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
@@ -16,6 +17,7 @@ import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
 import dev.airlock.application.identity.SignInWithProvider;
 import dev.airlock.application.identity.SwitchOrganization;
+import dev.airlock.application.mail.ReadOutbox;
 import dev.airlock.application.oauth.AuthorizeClient;
 import dev.airlock.application.oauth.RevokeGrant;
 import dev.airlock.application.policy.ChangePolicy;
@@ -29,9 +31,11 @@ public record ConsoleVerbs(
         SetUp setUp,
         SignIn signIn,
         SignInWithProvider signInWithProvider,
+        ManageSecondFactor secondFactor,
         ResetPassword resetPassword,
         ChangePassword changePassword,
         SwitchOrganization switchOrganization,
+        ReadOutbox readOutbox,
         ReadServers readServers,
         AddServer addServer,
         ChangeServer changeServer,

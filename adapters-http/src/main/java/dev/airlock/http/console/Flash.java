@@ -8,6 +8,7 @@ enum Flash {
     SIGNED_OUT("You are signed out."),
     PASSWORD_RESET("Your password is set. Sign in with it."),
     PASSWORD_CHANGED("Your password is changed, and you are signed out everywhere else."),
+    SECOND_FACTOR_REMOVED("Two-step sign-in is off. Your password alone signs you in."),
     SERVER_ADDED("The server is added. Its tools are below."),
     SERVER_REMOVED("The server is removed, with its tools, its policy and every connection to it."),
     TOOL_ACTION_SET("Saved. Agents are told at once."),

@@ -1,6 +1,7 @@
 package dev.airlock.http.console;
 
 import dev.airlock.application.audit.AuditTrail;
+import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.server.Server;
@@ -30,7 +31,7 @@ public final class HomeRoom {
     }
 
     /** What the page shows. */
-    record Model(List<Step> steps, int done, boolean complete, List<AuditRows.Row> rows) {}
+    record Model(List<Step> steps, int done, boolean complete, boolean lacksMail, List<AuditRows.Row> rows) {}
 
     /** One step of the checklist. */
     record Step(
@@ -45,8 +46,11 @@ public final class HomeRoom {
         Visit visit = Visit.of(request);
         List<Step> steps = steps(visit);
         int done = (int) steps.stream().filter(Step::done).count();
+        boolean lacksMail = visit.administers() && console.settings().mail() == MailRoute.NOWHERE;
         return visit.page(
-                "home.mustache", "Home", new Model(steps, done, done == steps.size(), rows.of(visit, recent(visit))));
+                "home.mustache",
+                "Home",
+                new Model(steps, done, done == steps.size(), lacksMail, rows.of(visit, recent(visit))));
     }
 
     private List<AuditTrail.Entry> recent(Visit visit) {

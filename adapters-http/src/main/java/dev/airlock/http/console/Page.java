@@ -93,6 +93,10 @@ final class Page extends View {
         if (visit.administers()) {
             entries.add(entry("Members", "/members"));
         }
+        Caller caller = visit.callerIfAny();
+        if (caller != null && console.verbs().readOutbox().isOpenTo(caller)) {
+            entries.add(entry("Outbox", "/outbox"));
+        }
         return entries;
     }
 

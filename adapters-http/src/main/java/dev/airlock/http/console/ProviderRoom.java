@@ -62,13 +62,13 @@ public final class ProviderRoom {
             @QueryParam("iss") @Nullable String issuer,
             @QueryParam("error") @Nullable String error) {
         Visit visit = Visit.of(request);
-        KeptAttempt kept =
-                KeptAttempt.of(Visits.cookie(request, console.cookies().name(Cookies.Kind.PROVIDER)));
+        KeptAttempt kept = KeptAttempt.of(console.cookies().value(request, Cookies.Kind.PROVIDER));
         ProviderAttempt attempt = kept == null ? null : new ProviderAttempt(provider, kept.secret());
         var answer = new SignInWithProvider.Answer(state, code, issuer, error);
         Response response = switch (signIn.finish(attempt, answer, callback(provider), visit.address())) {
             case SignIn.Outcome.SignedIn signedIn ->
                 sessions.answer(signedIn, kept == null ? ReturnPath.HOME : kept.next(), null);
+            case SignIn.Outcome.SecondStep step -> sessions.ask(step, kept == null ? ReturnPath.HOME : kept.next());
             case SignIn.Outcome.Refused(String problem) -> failed(visit, problem);
         };
         return Response.fromResponse(response)

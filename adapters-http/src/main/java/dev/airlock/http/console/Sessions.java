@@ -3,6 +3,7 @@ package dev.airlock.http.console;
 import dev.airlock.application.identity.SignIn;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,19 @@ final class Sessions {
     Response open(Visit visit, String email, String password, Flash welcome) {
         return switch (signIn.withPassword(email, password, visit.address())) {
             case SignIn.Outcome.SignedIn signedIn -> answer(signedIn, ReturnPath.HOME, welcome);
+            case SignIn.Outcome.SecondStep step -> ask(step, ReturnPath.HOME);
             case SignIn.Outcome.Refused refused -> visit.go("/sign-in");
         };
+    }
+
+    /** Sends the browser to the page that asks for a code. */
+    Response ask(SignIn.Outcome.SecondStep step, ReturnPath next) {
+        URI page = UriBuilder.fromPath("/sign-in/code")
+                .queryParam("return", "{next}")
+                .build(next.value());
+        return Response.seeOther(page)
+                .cookie(cookies.keep(Cookies.Kind.STEP, step.secret(), step.lifetime()))
+                .build();
     }
 
     /** Sends the signed-in browser on; any earlier cookie of its is forgotten. */
@@ -29,7 +41,8 @@ final class Sessions {
         var response = Response.seeOther(next.uri())
                 .cookie(
                         cookies.keep(Cookies.Kind.SESSION, signedIn.secret(), signedIn.lifetime()),
-                        cookies.forget(Cookies.Kind.VISIT));
+                        cookies.forget(Cookies.Kind.VISIT),
+                        cookies.forget(Cookies.Kind.STEP));
         if (message != null) {
             response.cookie(cookies.keep(Cookies.Kind.FLASH, message.name(), Visit.FLASH_LIFETIME));
         }

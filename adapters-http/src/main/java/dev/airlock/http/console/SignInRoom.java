@@ -56,6 +56,7 @@ public final class SignInRoom {
         ReturnPath next = ReturnPath.of(form.text("return"));
         return switch (signIn.withPassword(form.text("email"), form.exact("password"), visit.address())) {
             case SignIn.Outcome.SignedIn signedIn -> sessions.answer(signedIn, next, null);
+            case SignIn.Outcome.SecondStep step -> sessions.ask(step, next);
             case SignIn.Outcome.Refused(String problem) -> form(visit, Status.UNAUTHORIZED, next, problem);
         };
     }
@@ -75,6 +76,7 @@ public final class SignInRoom {
         Visit visit = Visit.of(request);
         return switch (signIn.withLink(secret, visit.address())) {
             case SignIn.Outcome.SignedIn signedIn -> sessions.answer(signedIn, ReturnPath.HOME, null);
+            case SignIn.Outcome.SecondStep step -> sessions.ask(step, ReturnPath.HOME);
             case SignIn.Outcome.Refused(String problem) -> form(visit, Status.UNAUTHORIZED, ReturnPath.HOME, problem);
         };
     }

@@ -27,6 +27,7 @@ import dev.airlock.application.identity.ManageServiceAccounts;
 import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.mail.MailRoute;
+import dev.airlock.application.mail.ReadOutbox;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -200,9 +201,11 @@ final class ApiWorld implements AutoCloseable {
                 identity.setUp(),
                 identity.signIn(),
                 identity.signInWithProvider(),
+                identity.secondFactor(),
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),
+                new ReadOutbox(fakes.outbox(), MailRoute.NOWHERE),
                 verbs.readServers(),
                 verbs.addServer(),
                 verbs.changeServer(),

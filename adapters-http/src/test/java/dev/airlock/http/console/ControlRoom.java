@@ -24,6 +24,7 @@ import dev.airlock.application.identity.ManageServiceAccounts;
 import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.application.mail.MailRoute;
+import dev.airlock.application.mail.ReadOutbox;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.ChangeServer;
@@ -117,9 +118,11 @@ final class ControlRoom implements AutoCloseable {
                 identity.setUp(),
                 identity.signIn(),
                 identity.signInWithProvider(),
+                identity.secondFactor(),
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),
+                new ReadOutbox(fakes.outbox(), MailRoute.CONTROL_ROOM),
                 new ReadServers(fakes.servers()),
                 new AddServer(gate, fakes.servers(), descriptions, target -> null),
                 new ChangeServer(gate, fakes.servers(), target -> null),

@@ -89,7 +89,7 @@ public final class ResetPassword {
         }
         var person = new EmailAddress(email);
         People.Account account = people.account(person);
-        List<Membership> places = account == null
+        List<Membership> places = account == null || account.passwordHash() == null
                 ? List.of()
                 : people.memberships(account.person().id());
         if (!places.isEmpty() && byPerson.begin(person.value())) {

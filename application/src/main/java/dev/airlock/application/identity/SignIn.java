@@ -3,6 +3,7 @@ package dev.airlock.application.identity;
 import dev.airlock.application.audit.AuditUnavailableException;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.IdentityAudit.Deed;
+import dev.airlock.application.gate.Result;
 import dev.airlock.application.limit.AttemptLimit;
 import dev.airlock.domain.audit.AuditResult;
 import dev.airlock.domain.identity.Caller;
@@ -29,6 +30,7 @@ public final class SignIn {
     private final OneTimeLinks links;
     private final PasswordHashes passwords;
     private final Secrets secrets;
+    private final CheckSecondFactor secondFactor;
     private final IdentityAudit audit;
     private final InstantSource clock;
     private final AttemptLimit byAddress;
@@ -41,6 +43,7 @@ public final class SignIn {
             OneTimeLinks links,
             PasswordHashes passwords,
             Secrets secrets,
+            CheckSecondFactor secondFactor,
             IdentityAudit audit,
             InstantSource clock) {
         this.people = people;
@@ -48,6 +51,7 @@ public final class SignIn {
         this.links = links;
         this.passwords = passwords;
         this.secrets = secrets;
+        this.secondFactor = secondFactor;
         this.audit = audit;
         this.clock = clock;
         this.byAddress = new AttemptLimit(TRIES_FROM_ADDRESS, TRIES_WINDOW, clock);
@@ -61,6 +65,14 @@ public final class SignIn {
             @Override
             public String toString() {
                 return "SignedIn[hidden]";
+            }
+        }
+
+        /** The person must prove themselves by a code too; the secret goes into their cookie and nowhere else. */
+        record SecondStep(String secret, Duration lifetime) implements Outcome {
+            @Override
+            public String toString() {
+                return "SecondStep[hidden]";
             }
         }
 
@@ -90,7 +102,7 @@ public final class SignIn {
         }
         byAddress.takeBack(address);
         byPerson.forget(key(name, address));
-        return open(place, address);
+        return enter(place, address);
     }
 
     /** Signs in by a link that works once. */
@@ -102,7 +114,7 @@ public final class SignIn {
         return people.memberships(grant.user()).stream()
                 .filter(place -> place.organization().id().equals(grant.organization()))
                 .findFirst()
-                .map(place -> open(place, address))
+                .map(place -> enter(place, address))
                 .orElseGet(SignIn::wrong);
     }
 
@@ -110,8 +122,13 @@ public final class SignIn {
     Outcome asIdentified(UserId user, String address) {
         return people.memberships(user).stream()
                 .findFirst()
-                .map(place -> open(place, address))
+                .map(place -> enter(place, address))
                 .orElseGet(SignIn::wrong);
+    }
+
+    /** Goes on with a sign-in that asked for a code; after an invalid one another may be tried. */
+    public Result<Outcome> withCode(String secret, String code, String address) {
+        return secondFactor.finish(secret, code, address).map(place -> open(place, address));
     }
 
     /** Makes a link that signs the person in once. */
@@ -135,6 +152,11 @@ public final class SignIn {
     /** Ends the session. */
     public void signOut(String secret) {
         sessions.close(SecretHash.of(secret));
+    }
+
+    private Outcome enter(Membership place, String address) {
+        String secret = secondFactor.begin(place);
+        return secret == null ? open(place, address) : new Outcome.SecondStep(secret, CheckSecondFactor.LIFETIME);
     }
 
     private Outcome open(Membership place, String address) {

@@ -10,7 +10,9 @@ import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
+import dev.airlock.application.identity.PendingSignIns;
 import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.Clients;
@@ -31,6 +33,8 @@ public final class Fakes implements Ports {
     private final FakeLinkedIdentities linkedIdentities = new FakeLinkedIdentities(memory);
     private final FakeOneTimeLinks oneTimeLinks = new FakeOneTimeLinks(memory);
     private final FakePasswordResets passwordResets = new FakePasswordResets(memory, people);
+    private final FakeSecondFactors secondFactors = new FakeSecondFactors(memory);
+    private final FakePendingSignIns pendingSignIns = new FakePendingSignIns(memory, people);
     private final FakeConnections connections = new FakeConnections(memory);
     private final FakeServers servers = new FakeServers(memory, connections);
     private final FakeGroups groups = new FakeGroups(memory, people, servers);
@@ -116,6 +120,16 @@ public final class Fakes implements Ports {
     @Override
     public PasswordResets passwordResets() {
         return passwordResets;
+    }
+
+    @Override
+    public SecondFactors secondFactors() {
+        return secondFactors;
+    }
+
+    @Override
+    public PendingSignIns pendingSignIns() {
+        return pendingSignIns;
     }
 
     @Override

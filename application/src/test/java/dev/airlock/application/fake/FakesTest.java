@@ -12,6 +12,7 @@ import dev.airlock.application.contract.MembersContract;
 import dev.airlock.application.contract.OneTimeLinksContract;
 import dev.airlock.application.contract.OutboxContract;
 import dev.airlock.application.contract.PasswordResetsContract;
+import dev.airlock.application.contract.SecondFactorsContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
 import dev.airlock.application.contract.TokensContract;
@@ -77,6 +78,14 @@ class FakesTest {
 
     @Nested
     class LinkedIdentities extends LinkedIdentitiesContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class SecondFactors extends SecondFactorsContract {
         @Override
         protected Ports open() {
             return new Fakes();

@@ -5,6 +5,8 @@ import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.CheckSecondFactor;
+import dev.airlock.application.identity.ManageSecondFactor;
 import dev.airlock.application.identity.PasswordHashes;
 import dev.airlock.application.identity.ResetPassword;
 import dev.airlock.application.identity.Secrets;
@@ -21,6 +23,7 @@ public record IdentityVerbs(
         SetUp setUp,
         SignIn signIn,
         SignInWithProvider signInWithProvider,
+        ManageSecondFactor secondFactor,
         ResetPassword resetPassword,
         ChangePassword changePassword,
         SwitchOrganization switchOrganization,
@@ -30,8 +33,16 @@ public record IdentityVerbs(
             Fakes store, AuditLog log, InstantSource clock, Supplier<UUID> ids, Secrets secrets) {
         PasswordHashes passwords = new FakePasswordHashes();
         var audit = new IdentityAudit(log, clock, ids);
-        var signIn =
-                new SignIn(store.people(), store.sessions(), store.oneTimeLinks(), passwords, secrets, audit, clock);
+        var signIn = new SignIn(
+                store.people(),
+                store.sessions(),
+                store.oneTimeLinks(),
+                passwords,
+                secrets,
+                new CheckSecondFactor(store.secondFactors(), store.pendingSignIns(), secrets, audit, clock),
+                audit,
+                clock);
+        var gate = new Gate(store.unitOfWork(), log, clock, ids);
         return new IdentityVerbs(
                 new SetUp(
                         store.organizations(),
@@ -44,6 +55,15 @@ public record IdentityVerbs(
                 signIn,
                 new SignInWithProvider(
                         store.identityProviders(), store.linkedIdentities(), store.people(), signIn, secrets, audit),
+                new ManageSecondFactor(
+                        gate,
+                        store.secondFactors(),
+                        store.people(),
+                        passwords,
+                        store.sessions(),
+                        secrets,
+                        store.outbox(),
+                        clock),
                 new ResetPassword(
                         store.people(),
                         store.passwordResets(),
@@ -57,7 +77,7 @@ public record IdentityVerbs(
                         clock,
                         Runnable::run),
                 new ChangePassword(
-                        new Gate(store.unitOfWork(), log, clock, ids),
+                        gate,
                         store.people(),
                         store.sessions(),
                         passwords,

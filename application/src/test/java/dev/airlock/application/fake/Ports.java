@@ -11,7 +11,9 @@ import dev.airlock.application.identity.Members;
 import dev.airlock.application.identity.OneTimeLinks;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordResets;
+import dev.airlock.application.identity.PendingSignIns;
 import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.mail.Deliveries;
@@ -48,6 +50,12 @@ public interface Ports {
 
     /** Links to choose another password. */
     PasswordResets passwordResets();
+
+    /** Authenticator apps. */
+    SecondFactors secondFactors();
+
+    /** Sign-ins that wait for their second step. */
+    PendingSignIns pendingSignIns();
 
     /** Servers, tools, policies. */
     Servers servers();

@@ -4,6 +4,7 @@ import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
 import static dev.airlock.application.fake.Fixtures.PASSWORD_RULES;
 import static dev.airlock.application.fake.Fixtures.hash;
+import static dev.airlock.application.fake.Fixtures.member;
 import static dev.airlock.application.fake.House.done;
 import static dev.airlock.application.fake.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.mail.Message;
 import dev.airlock.application.mail.Message.Part;
 import dev.airlock.application.mail.Outbox;
+import dev.airlock.domain.identity.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +132,14 @@ class ResetPasswordTest {
         }
         assertThat(password()).isEqualTo("hash");
         done(reset.with(link, NEW, HOME));
+    }
+
+    @Test
+    void whoever_has_no_password_gets_no_link() {
+        house.store.join(member(HARBOUR, 21, "carol@example.com", "Carol", Role.MEMBER));
+        reset.request("carol@example.com", HOME);
+        finish();
+        assertThat(mail()).isEmpty();
     }
 
     @Test

@@ -45,6 +45,12 @@ class SignInTest {
             house.store.oneTimeLinks(),
             passwords,
             new CountingSecrets(),
+            new CheckSecondFactor(
+                    house.store.secondFactors(),
+                    house.store.pendingSignIns(),
+                    new CountingSecrets(),
+                    new IdentityAudit(house.audit, house.clock, house.ids),
+                    house.clock),
             new IdentityAudit(house.audit, house.clock, house.ids),
             house.clock);
 

@@ -28,6 +28,8 @@ class SignInWithProviderTest {
             house.store.oneTimeLinks(),
             new FakePasswordHashes(),
             secrets,
+            new CheckSecondFactor(
+                    house.store.secondFactors(), house.store.pendingSignIns(), secrets, audit, house.clock),
             audit,
             house.clock);
     private final SignInWithProvider signIn = new SignInWithProvider(

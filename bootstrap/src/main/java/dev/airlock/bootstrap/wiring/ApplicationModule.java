@@ -17,9 +17,11 @@ import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.CheckSecondFactor;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageSecondFactor;
 import dev.airlock.application.identity.ManageServiceAccounts;
 import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.PasswordRules;
@@ -29,6 +31,7 @@ import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.identity.SignIn;
 import dev.airlock.application.identity.SignInWithProvider;
 import dev.airlock.application.identity.SwitchOrganization;
+import dev.airlock.application.mail.ReadOutbox;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.AuthorizeClient;
 import dev.airlock.application.oauth.ClientDirectory;
@@ -61,10 +64,13 @@ public final class ApplicationModule extends AbstractModule {
             IssueToken.class,
             SignIn.class,
             SignInWithProvider.class,
+            CheckSecondFactor.class,
+            ManageSecondFactor.class,
             PasswordRules.class,
             ResetPassword.class,
             ChangePassword.class,
             SwitchOrganization.class,
+            ReadOutbox.class,
             SetUp.class,
             ClientDirectory.class,
             RegisterClient.class,

@@ -41,6 +41,7 @@ public final class HttpModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(MailRoute.class).toInstance(mail);
         bind(HttpConfig.class).toInstance(config);
         bind(MailRoute.class).toInstance(mail);
         OnlyConstructor.bind(binder(), ApiVerbs.class);

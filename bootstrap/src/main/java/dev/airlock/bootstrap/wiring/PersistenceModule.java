@@ -18,7 +18,9 @@ import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.identity.PasswordHashes;
 import dev.airlock.application.identity.PasswordResets;
 import dev.airlock.application.identity.PasswordStrength;
+import dev.airlock.application.identity.PendingSignIns;
 import dev.airlock.application.identity.People;
+import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
@@ -65,6 +67,8 @@ public final class PersistenceModule extends AbstractModule {
         bind(Tokens.class).toInstance(ports.tokens());
         bind(Sessions.class).toInstance(ports.sessions());
         bind(OneTimeLinks.class).toInstance(ports.oneTimeLinks());
+        bind(SecondFactors.class).toInstance(storage.secondFactors());
+        bind(PendingSignIns.class).toInstance(ports.pendingSignIns());
         bind(PasswordResets.class).toInstance(ports.passwordResets());
         bind(Clients.class).toInstance(ports.clients());
         bind(Grants.class).toInstance(ports.grants());
