@@ -18,6 +18,11 @@ final class PagesBrowserIT {
         "/clients, Clients",
         "/clients?of=everybody, Clients",
         "/organizations, Your organizations",
+        "/members, Members",
+        "/groups, Groups",
+        "/service-accounts, Service accounts",
+        "/sessions, Your sessions",
+        "/servers/harbour-supplies/access, Who may use Harbour Supplies",
         "/oauth/authorize?client_id=nobody, That was not done",
         "/audit?action=no.such.action, Audit",
         "/no-such-page, There is nothing here"
