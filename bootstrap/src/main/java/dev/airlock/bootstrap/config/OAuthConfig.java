@@ -26,6 +26,11 @@ public record OAuthConfig(OAuthSettings settings) {
                 or(clientIdMetadataDocuments, standard.clientDocuments())));
     }
 
+    /** Clients register; nothing is fetched, so that it works on a machine without a way out. */
+    public static OAuthConfig registrationOnly() {
+        return read(null, null, false);
+    }
+
     /** What holds where the configuration says nothing. */
     public static OAuthConfig defaults() {
         return new OAuthConfig(OAuthSettings.DEFAULT);

@@ -6,6 +6,7 @@ import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.bootstrap.config.KeysConfig;
 import dev.airlock.bootstrap.config.MailConfig;
+import dev.airlock.bootstrap.config.OAuthConfig;
 import dev.airlock.bootstrap.config.UpstreamConfig;
 import dev.airlock.persistence.identity.RandomSecrets;
 import dev.airlock.persistence.vault.MasterKey;
@@ -93,7 +94,7 @@ public final class Demo implements Managed {
                 new KeysConfig(null, keyFile(directory)),
                 UpstreamConfig.allowing(allowed),
                 null,
-                null,
+                OAuthConfig.registrationOnly(),
                 MailConfig.shown(),
                 null);
         configuration.setLoggingFactory(QuietLogging.into(directory.resolve("airlock.log")));
