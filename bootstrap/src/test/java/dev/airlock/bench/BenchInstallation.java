@@ -50,7 +50,7 @@ final class BenchInstallation {
         this.tools = tools;
         this.caller = new Caller.SignedIn(
                 must(node.instance(SetUp.class)
-                        .found(new SetUp.Founding("bench", "Bench", "bench@bench.example", "a-long-bench-password"))),
+                        .found(new SetUp.Founding("bench", "Bench", "bench@bench.example", "eleven quiet herons upstream"))),
                 "127.0.0.1");
     }
 
