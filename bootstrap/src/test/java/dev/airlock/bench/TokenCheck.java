@@ -67,7 +67,9 @@ public class TokenCheck {
         House.done(house.admitted(admission -> {
             var terms = new CodeTerms("http://localhost/callback", new CodeChallenge("c".repeat(43)));
             house.store.grants().addCode(admission, SecretHash.of("code"), grant, terms);
-            house.store.tokens().add(admission, Fixtures.token(Fixtures.ADA, 21, TokenScope.FULL), SecretHash.of(personal));
+            house.store
+                    .tokens()
+                    .add(admission, Fixtures.token(Fixtures.ADA, 21, TokenScope.FULL), SecretHash.of(personal));
             return Result.done(house.store.grants().redeem(SecretHash.of("code"), grant));
         }));
         agents = new AuthenticateAgent(
