@@ -2,8 +2,8 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.mail.MailRoute;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.Loopback;
 import java.net.URI;
-import java.util.Set;
 
 /**
  * What the Control Room must know of its surroundings.
@@ -12,7 +12,6 @@ import java.util.Set;
  * @param mail where messages to people go
  */
 public record ConsoleSettings(URI baseUrl, MailRoute mail) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public ConsoleSettings {
         if (baseUrl.getHost() == null || baseUrl.getScheme() == null) {
@@ -34,8 +33,8 @@ public record ConsoleSettings(URI baseUrl, MailRoute mail) {
     /** Returns whether a page of this origin is one of ours: the three names of this very machine count as one. */
     boolean isOwn(String origin) {
         return origin.equals(origin())
-                || (LOOPBACK.contains(baseUrl.getHost())
-                        && LOOPBACK.stream().anyMatch(host -> origin.equals(origin(host))));
+                || (Loopback.isName(baseUrl.getHost())
+                        && Loopback.names().stream().anyMatch(host -> origin.equals(origin(host))));
     }
 
     /** Where agents reach a server. */

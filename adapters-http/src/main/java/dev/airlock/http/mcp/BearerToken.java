@@ -20,6 +20,6 @@ final class BearerToken {
     /** Returns whether the URL carries a token, which proxies and histories would keep. */
     static boolean isInUrl(HttpServletRequest request) {
         String query = request.getQueryString();
-        return query != null && (query.contains("token=") || query.contains("airlock_pat_"));
+        return query != null && (query.contains("token=") || query.contains("airlock_") || query.contains("eyJ"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.airlock.http.web;
 
+import dev.airlock.domain.net.Loopback;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * origins that an operator adds. A page elsewhere that got its name to point here (DNS rebinding) has neither.
  */
 public final class AllowedOrigins {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String host;
     private final Set<String> origins = new HashSet<>();
@@ -32,7 +32,7 @@ public final class AllowedOrigins {
     /** Returns whether the name, as it stands in the Host header without its port, is one of ours. */
     public boolean allowsHost(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return host.equals(lower) || LOOPBACK.contains(lower);
+        return host.equals(lower) || Loopback.isName(lower);
     }
 
     private static String origin(URI url) {
@@ -53,7 +53,7 @@ public final class AllowedOrigins {
         int colon = origin.lastIndexOf(':');
         boolean hasPort = colon > start && origin.charAt(origin.length() - 1) != ']';
         String name = origin.substring(start, hasPort ? colon : origin.length());
-        return LOOPBACK.contains(name) && (!hasPort || isPort(origin, colon + 1));
+        return Loopback.isName(name) && (!hasPort || isPort(origin, colon + 1));
     }
 
     private static boolean isPort(String origin, int from) {

@@ -127,6 +127,16 @@ class DoorTest {
         assertThat(request.send(world).body()).doesNotContain(token);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"airlock_pat_", "airlock_svc_", "airlock_rt_", "eyJhbGciOiJFUzI1NiJ9."})
+    void a_token_of_any_kind_in_the_url_is_refused_under_any_name(String beginning) {
+        Reply reply =
+                ping.to("/mcp/harbour/orders?key=" + beginning + "x".repeat(43)).send(world);
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("www-authenticate")).contains("a token in a URL is not accepted");
+    }
+
     @Test
     void a_token_in_a_form_is_not_read() {
         Reply reply = ping.without("Authorization")

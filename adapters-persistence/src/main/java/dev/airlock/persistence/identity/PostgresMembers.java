@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Members in PostgreSQL. */
 public final class PostgresMembers implements Members {
-    private static final List<String> WAYS_IN =
-            List.of("session", "sign_in_link", "personal_access_token", "oauth_code", "oauth_grant");
+    private static final List<String> WAYS_IN = List.of(
+            "session",
+            "sign_in_link",
+            "pending_sign_in",
+            "password_reset",
+            "personal_access_token",
+            "oauth_code",
+            "oauth_grant");
     private static final List<String> POSSESSIONS = List.of("connection", "group_member");
     private static final String MEMBER = "select " + MembershipRows.COLUMNS + ", m.state from "
             + MembershipRows.EVERY_PLACE + " where m.organization_id = :organization ";

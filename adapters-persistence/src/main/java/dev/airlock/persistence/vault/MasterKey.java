@@ -1,5 +1,6 @@
 package dev.airlock.persistence.vault;
 
+import dev.airlock.domain.digest.Hmac;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's key, which wraps the data keys of all organizations: 32 random bytes, kept outside the database. It never prints itself. */
@@ -128,12 +126,6 @@ public final class MasterKey {
     }
 
     private static byte[] check(byte[] key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal("airlock master key check 1".getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Hmac.of(key, "airlock master key check 1".getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,9 +1,9 @@
 package dev.airlock.upstream.oidc;
 
+import dev.airlock.domain.net.Loopback;
 import dev.airlock.upstream.http.HostPort;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 public record OpenIdProvider(
         String id, String title, URI issuer, String clientId, String clientSecret, List<String> scopes) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public OpenIdProvider {
         scopes = List.copyOf(scopes);
@@ -53,7 +52,7 @@ public record OpenIdProvider(
                 && address.getRawUserInfo() == null
                 && address.getRawFragment() == null
                 && ("https".equals(address.getScheme())
-                        || ("http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost())));
+                        || ("http".equals(address.getScheme()) && Loopback.isName(address.getHost())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.airlock.application.identity.IdentityProviders;
 import dev.airlock.application.identity.ProviderAttempt;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.oauth.CodeChallenge;
 import dev.airlock.upstream.http.JsonClient;
 import dev.airlock.upstream.oidc.Published.Endpoints;
 import java.net.URI;
@@ -70,8 +71,8 @@ public final class OpenIdProviders implements IdentityProviders {
                         "scope", String.join(" ", known.provider.scopes()),
                         "state", attempt.state(),
                         "nonce", attempt.nonce(),
-                        "code_challenge", attempt.challenge(),
-                        "code_challenge_method", "S256")
+                        "code_challenge", attempt.challenge().value(),
+                        "code_challenge_method", CodeChallenge.METHOD)
                 .entrySet()) {
             url.append(next).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));
             next = '&';

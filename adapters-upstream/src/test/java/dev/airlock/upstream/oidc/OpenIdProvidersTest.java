@@ -91,7 +91,8 @@ class OpenIdProvidersTest {
                                 .hasParameter("redirect_uri", BACK)
                                 .hasParameter("state", attempt.state())
                                 .hasParameter("nonce", attempt.nonce())
-                                .hasParameter("code_challenge", attempt.challenge())
+                                .hasParameter(
+                                        "code_challenge", attempt.challenge().value())
                                 .hasParameter("code_challenge_method", "S256"));
     }
 

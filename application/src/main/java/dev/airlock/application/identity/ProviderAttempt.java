@@ -1,11 +1,9 @@
 package dev.airlock.application.identity;
 
+import dev.airlock.domain.digest.Hmac;
+import dev.airlock.domain.oauth.CodeChallenge;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One sign-in at a provider: everything that ties the answer to the browser that began it is derived from a secret that the browser keeps. The
@@ -30,27 +28,15 @@ public record ProviderAttempt(String provider, String secret) {
         return derive("verifier");
     }
 
-    /** The challenge of the proof key, by the method S256. */
-    public String challenge() {
-        try {
-            return encode(MessageDigest.getInstance("SHA-256").digest(verifier().getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    /** The challenge of the proof key. */
+    public CodeChallenge challenge() {
+        return CodeChallenge.of(verifier());
     }
 
     private String derive(String purpose) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return encode(mac.doFinal((purpose + " " + provider).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        byte[] derived = Hmac.of(
+                secret.getBytes(StandardCharsets.UTF_8), (purpose + " " + provider).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.airlock.application.oauth;
 
+import dev.airlock.domain.digest.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Refresh tokens and their successors. A successor is derived from its predecessor and a salt that is stored: whoever presents the predecessor
@@ -16,13 +14,8 @@ final class RefreshTokens {
     private RefreshTokens() {}
 
     static String successor(String token, String salt) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] derived = mac.doFinal(("successor " + salt).getBytes(StandardCharsets.UTF_8));
-            return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        byte[] derived =
+                Hmac.of(token.getBytes(StandardCharsets.UTF_8), ("successor " + salt).getBytes(StandardCharsets.UTF_8));
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
     }
 }

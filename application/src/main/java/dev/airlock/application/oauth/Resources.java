@@ -1,18 +1,16 @@
 package dev.airlock.application.oauth;
 
+import dev.airlock.domain.net.Loopback;
 import dev.airlock.domain.oauth.McpResource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The MCP endpoints under the URLs by which clients name them (RFC 8707). The names of this very machine count as one. */
 public final class Resources {
     /** Where the metadata of an endpoint is (RFC 9728): under this path, followed by the endpoint's. */
     public static final String METADATA = "/.well-known/oauth-protected-resource";
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final URI base;
 
@@ -63,7 +61,7 @@ public final class Resources {
     }
 
     private static boolean isLoopback(URI uri) {
-        return LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
+        return Loopback.isName(uri.getHost());
     }
 
     private static String origin(URI uri) {

@@ -110,12 +110,17 @@ public abstract class MembersContract extends StoreContract {
         assertThat(ports.tokens().find(hash("Ada's token"))).isNotNull();
         assertThat(session()).isNull();
         assertThat(ports.oneTimeLinks().useForSignIn(hash("link"), NOW)).isNull();
+        assertThat(ports.pendingSignIns().close(hash("second step"))).isFalse();
+        assertThat(ports.passwordResets().use(hash("reset"), NOW)).isFalse();
         assertThat(ports.grants().findCode(hash("code"), Duration.ofMinutes(1))).isNull();
         assertThat(ports.grants().find(GRANT.id())).isNull();
         assertThat(ports.grants().findRefresh(hash("refresh"))).isNull();
     }
 
     private void waysIn(Membership member) {
+        ports.pendingSignIns()
+                .open(hash("second step"), HARBOUR.id(), member.person().id(), LATER);
+        ports.passwordResets().add(hash("reset"), HARBOUR.id(), member.person().id(), LATER);
         ports.sessions().open(hash("cookie"), HARBOUR.id(), member.person().id(), "192.0.2.7", NOW, LATER);
         ports.oneTimeLinks()
                 .addSignIn(hash("link"), HARBOUR.id(), member.person().id(), LATER);

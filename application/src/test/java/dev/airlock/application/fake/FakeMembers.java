@@ -21,6 +21,8 @@ final class FakeMembers implements Members {
     private final FakeTokens tokens;
     private final FakeSessions sessions;
     private final FakeOneTimeLinks links;
+    private final FakePendingSignIns pendingSignIns;
+    private final FakePasswordResets passwordResets;
     private final FakeGrants grants;
     private final FakeConnections connections;
     private final FakeServers servers;
@@ -31,6 +33,8 @@ final class FakeMembers implements Members {
             FakeTokens tokens,
             FakeSessions sessions,
             FakeOneTimeLinks links,
+            FakePendingSignIns pendingSignIns,
+            FakePasswordResets passwordResets,
             FakeGrants grants,
             FakeConnections connections,
             FakeServers servers) {
@@ -39,6 +43,8 @@ final class FakeMembers implements Members {
         this.tokens = tokens;
         this.sessions = sessions;
         this.links = links;
+        this.pendingSignIns = pendingSignIns;
+        this.passwordResets = passwordResets;
         this.grants = grants;
         this.connections = connections;
         this.servers = servers;
@@ -107,6 +113,8 @@ final class FakeMembers implements Members {
             tokens.removeAll(admission.organization(), user);
             sessions.closeAll(admission.organization(), user);
             links.removeAll(admission.organization(), user);
+            pendingSignIns.removeAll(admission.organization(), user);
+            passwordResets.removeAll(admission.organization(), user);
             grants.removeAll(admission.organization(), user);
             return true;
         });

@@ -47,4 +47,8 @@ final class FakePasswordResets implements PasswordResets {
         Link link = links.get(hash);
         return link != null && link.expiresAt.isAfter(now) ? link : null;
     }
+
+    void removeAll(OrganizationId organization, UserId user) {
+        links.values().removeIf(row -> row.organization.equals(organization) && row.user.equals(user));
+    }
 }

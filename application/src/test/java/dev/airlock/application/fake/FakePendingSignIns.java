@@ -43,4 +43,8 @@ final class FakePendingSignIns implements PendingSignIns {
     public boolean close(SecretHash hash) {
         return memory.anywhere(() -> rows.remove(hash) != null);
     }
+
+    void removeAll(OrganizationId organization, UserId user) {
+        rows.values().removeIf(row -> row.organization.equals(organization) && row.user.equals(user));
+    }
 }

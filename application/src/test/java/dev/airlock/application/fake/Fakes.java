@@ -54,7 +54,17 @@ public final class Fakes implements Ports {
     public Fakes(InstantSource clock) {
         this.clients = new FakeClients(memory, clock);
         this.grants = new FakeGrants(memory, people, clients, clock);
-        this.members = new FakeMembers(memory, people, tokens, sessions, oneTimeLinks, grants, connections, servers);
+        this.members = new FakeMembers(
+                memory,
+                people,
+                tokens,
+                sessions,
+                oneTimeLinks,
+                pendingSignIns,
+                passwordResets,
+                grants,
+                connections,
+                servers);
     }
 
     /** Gives someone a place in an organization that exists. */

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -56,8 +57,11 @@ public final class Demo implements Managed {
     }
 
     private static DemoSecrets fresh() {
-        var random = new RandomSecrets(new SecureRandom());
-        return new DemoSecrets(random.next(""), null, random.next("demo_"), 0);
+        var random = new SecureRandom();
+        var password = new byte[32];
+        random.nextBytes(password);
+        // In hexadecimal it cannot, by chance, contain the owner's name, which the rules for passwords would refuse.
+        return new DemoSecrets(HexFormat.of().formatHex(password), null, new RandomSecrets(random).next("demo_"), 0);
     }
 
     private static DemoApi startApi(DemoSecrets secrets) throws IOException {

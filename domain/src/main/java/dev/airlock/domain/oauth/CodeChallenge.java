@@ -25,20 +25,21 @@ public record CodeChallenge(String value) {
         return FORM.matcher(text).matches();
     }
 
+    /** Returns the challenge of a verifier. */
+    public static CodeChallenge of(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return new CodeChallenge(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     /** Returns whether the verifier is the one behind this challenge. */
     public boolean matches(String verifier) {
         return VERIFIER.matcher(verifier).matches()
                 && MessageDigest.isEqual(
                         value.getBytes(StandardCharsets.US_ASCII),
-                        digest(verifier).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String digest(String verifier) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                        of(verifier).value.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,5 +1,6 @@
 package dev.airlock.domain.oauth;
 
+import dev.airlock.domain.net.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RedirectUri(String value) {
     private static final int MAX_LENGTH = 1_000;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> APPLICATIONS =
             Set.of("cursor", "vscode", "vscode-insiders", "windsurf", "zed", "jetbrains", "raycast");
 
@@ -87,7 +87,7 @@ public record RedirectUri(String value) {
         return switch (scheme) {
             case "https" -> uri.getHost() == null ? "a redirect URI names a host" : null;
             case "http" ->
-                uri.getHost() != null && LOOPBACK.contains(uri.getHost())
+                Loopback.isName(uri.getHost())
                         ? null
                         : "a redirect URI with http leads to localhost, 127.0.0.1 or [::1]; others need https";
             default ->

@@ -1,0 +1,5 @@
+/** Names in networks. */
+@NullMarked
+package dev.airlock.domain.net;
+
+import org.jspecify.annotations.NullMarked;
