@@ -5,6 +5,7 @@ say() { printf 'bench: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 need() { PATH=$PATH:/usr/sbin command -v "$1" >/dev/null || fail "$1 is missing; on Debian: apt-get install -y $2"; }
 
+declare -A cpu_us rate p50 p99 gateway_pid postmaster token access_token
 pids=() database=()
 clean_up() {
     local pid
@@ -66,66 +67,84 @@ start_bare() {
     pids+=("$bare_pid")
 }
 
-# install_airlock DIR SERVERS TOOLS: a data directory filled through Airlock's own verbs.
+# install_airlock NAME PORT SERVERS TOOLS: a data directory filled through Airlock's own verbs.
 install_airlock() {
-    if [[ ! -f $1/token ]]; then
-        say "installing $2 servers of $3 tools"
-        mkdir -p "$1"
-        chmod 700 "$1"
-        fixture BenchInstallation "$1" "$UPSTREAM" "$2" "$3" >"$1/install.log" 2>&1 ||
-            { tail -20 "$1/install.log" >&2; fail "the installation failed"; }
+    local dir=$work/$1
+    if [[ ! -f $dir/token ]]; then
+        say "installing $3 servers of $4 tools"
+        mkdir -p "$dir"
+        chmod 700 "$dir"
+        fixture BenchInstallation "$dir" "$UPSTREAM" "$3" "$4" >"$dir/install.log" 2>&1 ||
+            { tail -20 "$dir/install.log" >&2; fail "the installation failed"; }
     fi
-    cat >"$1/config.yml" <<YAML
-dataDirectory: $1
-http: {port: $GATEWAY, adminPort: 0, baseUrl: "http://127.0.0.1:$GATEWAY"}
-keys: {masterKeyFile: $1/master.key}
+    cat >"$dir/config.yml" <<YAML
+dataDirectory: $dir
+http: {port: $2, adminPort: 0, baseUrl: "http://127.0.0.1:$2"}
+keys: {masterKeyFile: $dir/master.key}
 upstream: {allow: ["127.0.0.1:$UPSTREAM"]}
 logging: {level: WARN}
 YAML
 }
 
-# start_gateway DIR: the product as it is served, on its processor; its PostgreSQL on the other one.
-start_gateway() {
-    token=$(<"$1/token")
-    taskset -c "$SYSTEM_CPU" "$ROOT/airlock" serve "$1/config.yml" >"$1/serve.log" 2>&1 &
-    gateway_pid=$!
-    pids+=("$gateway_pid")
-    await_answer "$1"
-    postmaster=$(head -1 "$(find "$1/postgresql" -name postmaster.pid)")
-    local pid
-    for pid in $postmaster $(pgrep -P "$postmaster"); do taskset -p -c "$LOAD_CPU" "$pid" >/dev/null; done
-}
-
-await_answer() {
+# serve NAME: the product as it is served; returns when it answers calls.
+serve() {
+    token[$1]=$(<"$work/$1/token")
+    "${@:2}" "$ROOT/airlock" serve "$work/$1/config.yml" >"$work/$1/serve.log" 2>&1 &
+    gateway_pid[$1]=$!
+    pids+=($!)
     local i
     for ((i = 0; i < 1500; i++)); do
-        kill -0 "$gateway_pid" 2>/dev/null || { tail -20 "$1/serve.log" >&2; fail "Airlock ended"; }
-        call && return
+        kill -0 "${gateway_pid[$1]}" 2>/dev/null || { tail -20 "$work/$1/serve.log" >&2; fail "Airlock ended"; }
+        call "$1" && return
         sleep 0.02
     done
     fail "Airlock does not answer"
 }
 
+# start_gateway NAME: serves it on its processor, with its PostgreSQL on the other one.
+start_gateway() {
+    serve "$1" taskset -c "$SYSTEM_CPU"
+    postmaster[$1]=$(head -1 "$(find "$work/$1/postgresql" -name postmaster.pid)")
+    local pid
+    for pid in $(database_pids "$1"); do taskset -p -c "$LOAD_CPU" "$pid" >/dev/null; done
+    fixture RefreshLoad "$work/$1" "$(port_of "$1")" 1 >/dev/null
+    access_token[$1]=$(<"$work/$1/access-token")
+}
+
+port_of() { case $1 in many) echo "$LARGE_GATEWAY" ;; *) echo "$GATEWAY" ;; esac; }
+database_pids() { echo "${postmaster[$1]}"; pgrep -P "${postmaster[$1]}"; }
+
 readonly ARGUMENTS='{"orderId":"ord-4711","limit":50,"currency":"EUR","since":"2026-01-01","X-Trace":"bench"}'
 readonly MESSAGE='{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"getOrder","arguments":'$ARGUMENTS'}}'
 
 call() {
-    curl -sf -m 5 "http://127.0.0.1:$GATEWAY/mcp/bench/orders-1" -H "Authorization: Bearer $token" -d "$MESSAGE" \
+    curl -sf -m 5 "http://127.0.0.1:$(port_of "$1")/mcp/bench/orders-1" -H "Authorization: Bearer ${token[$1]}" -d "$MESSAGE" \
         -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' 2>/dev/null | grep -q '"structuredContent":{"id":"ord-4711"'
 }
 
 stop_gateway() {
-    kill "$gateway_pid"
-    wait "$gateway_pid" 2>/dev/null || true
+    kill "${gateway_pid[$1]}"
+    wait "${gateway_pid[$1]}" 2>/dev/null || true
+}
+
+# Which installation a variant of a call goes to, if any.
+installation() {
+    case $1 in
+        airlock | oauth | conditional) echo one ;;
+        large | large-oauth | spread) echo many ;;
+    esac
 }
 
 # load VARIANT SECONDS: one run of wrk; prints "requests bad p50 p99".
 load() {
-    local port=$GATEWAY target=/mcp/bench/orders-1 body=$MESSAGE targets=1 bearer=$token expected='"structuredContent":{"id":"ord-4711"'
+    local name port target=/mcp/bench/orders-1 body=$MESSAGE targets=1 bearer=none expected='"structuredContent":{"id":"ord-4711"'
+    name=$(installation "$1")
+    [[ -z $name ]] || { port=$(port_of "$name"); bearer=${token[$name]}; }
     case $1 in
         direct) port=$UPSTREAM target=/v1/orders/ord-4711 body='' bearer=$CREDENTIAL expected='"id":"ord-4711"' ;;
         nginx) port=$PROXY bearer=$CREDENTIAL expected='"id":"ord-4711"' ;;
         bare) port=$BARE ;;
+        oauth | large-oauth) bearer=${access_token[$name]} ;;
         conditional) target=/mcp/bench/conditional ;;
         spread) target=/mcp/bench/orders-%d targets=$servers ;;
     esac
@@ -158,12 +177,13 @@ ticks() {
 
 # measure VARIANT: one round, added to the variant's figures.
 measure() {
-    local pid='' before=0 after=0 db=0 requests bad median99 slow
+    local pid='' before=0 after=0 db=0 requests bad median99 slow name
+    name=$(installation "$1")
     case $1 in
         direct) ;;
         nginx) pid=$proxy_pid ;;
         bare) pid=$bare_pid ;;
-        *) pid=$gateway_pid; db=$(ticks "$postmaster" $(pgrep -P "$postmaster")) ;;
+        *) pid=${gateway_pid[$name]}; db=$(ticks $(database_pids "$name")) ;;
     esac
     [[ -z $pid ]] || before=$(ticks "$pid")
     read -r requests bad median99 slow < <(load "$1" "$seconds")
@@ -173,8 +193,8 @@ measure() {
     rate[$1]+=" $((requests / seconds))"
     p50[$1]+=" $median99"
     p99[$1]+=" $slow"
-    if [[ $pid == "$gateway_pid" ]]; then
-        database+=("$(per_call $(($(ticks "$postmaster" $(pgrep -P "$postmaster")) - db)) "$requests")")
+    if [[ -n $name ]]; then
+        database+=("$(per_call $(($(ticks $(database_pids "$name")) - db)) "$requests")")
     fi
 }
 
@@ -189,26 +209,32 @@ http_request() {
     printf '\r\n%s' "$5"
 }
 
+# rss NAME: MiB of the gateway's process.
+rss() { awk '/VmRSS/ {print int($2 / 1024)}' "/proc/${gateway_pid[$1]}/status"; }
+
+# latency NAME
 latency() {
     http_request GET /v1/orders/ord-4711 "$UPSTREAM" "$CREDENTIAL" '' >"$work/direct.http"
     http_request POST /mcp/bench/orders-1 "$BARE" none "$MESSAGE" >"$work/bare.http"
-    http_request POST /mcp/bench/orders-1 "$GATEWAY" "$token" "$MESSAGE" >"$work/airlock.http"
-    taskset -c "$LOAD_CPU" "$java" -Xmx256m -cp "$ROOT/bench:$fixtures" dev.airlock.bench.Latency "$1" direct "$UPSTREAM" "$work/direct.http" \
+    http_request POST /mcp/bench/orders-1 "$GATEWAY" "${token[$1]}" "$MESSAGE" >"$work/airlock.http"
+    taskset -c "$LOAD_CPU" "$java" -Xmx256m -cp "$ROOT/bench:$fixtures" dev.airlock.bench.Latency "$work/$1" direct "$UPSTREAM" "$work/direct.http" \
         bare "$BARE" "$work/bare.http" airlock "$GATEWAY" "$work/airlock.http"
 }
 
-# starts DIR: milliseconds from the command to the first answered call, the median of five, data and files warm.
+# refreshes NAME: prints refreshes per second, p50 and p99, warm.
+refreshes() {
+    fixture RefreshLoad "$work/$1" "$(port_of "$1")" 20 >/dev/null
+    taskset -c "$LOAD_CPU" "$java" -Xmx256m -cp "$ROOT/bench:$fixtures" dev.airlock.bench.RefreshLoad "$work/$1" "$(port_of "$1")" 10
+}
+
+# starts NAME: milliseconds from the command to the first answered call, the median of five, data and files warm.
 starts() {
     local i begun times=()
-    token=$(<"$1/token")
     for i in 0 1 2 3 4 5; do
         begun=$(date +%s%N)
-        "$ROOT/airlock" serve "$1/config.yml" >"$1/serve.log" 2>&1 &
-        gateway_pid=$!
-        pids+=("$gateway_pid")
-        await_answer "$1"
+        serve "$1"
         ((i == 0)) || times+=($((($(date +%s%N) - begun) / 1000000)))
-        stop_gateway
+        stop_gateway "$1"
     done
     median "${times[@]}"
 }
@@ -219,7 +245,7 @@ report() {
     echo
     echo "| variant | CPU µs/call | x bare | calls/s | p50 / p99 µs at 32 connections | rounds |"
     echo "|---|---|---|---|---|---|"
-    for variant in direct nginx bare airlock conditional; do
+    for variant in direct nginx bare airlock oauth conditional; do
         printf '| %s | %s | %s | %s | %s / %s |%s |\n' "$variant" "$(of cpu_us $variant)" "$(ratio "$(of cpu_us $variant)" "$bare_cpu")" \
             "$(of rate $variant)" "$(of p50 $variant)" "$(of p99 $variant)" "${cpu_us[$variant]}"
     done
@@ -232,43 +258,40 @@ report() {
              printf "p50 over direct: %.2f ms = one commit (%.2f ms) + %.2f ms\n",
              (p["airlock"] - p["direct"]) / 1000, p["commit"] / 1000, (p["airlock"] - p["direct"] - p["commit"]) / 1000}' "$work/latency"
     echo
-    echo "RSS of the gateway after the load: $rss MiB. Start to first answered call: $start_ms ms."
+    awk '{printf "Token endpoint: %d refreshes a second by 32 clients, p50 / p99 %d / %d µs.\n", $1, $2, $3}' "$work/refreshes"
+    echo
+    echo "RSS of the gateway after the load: $rss_mib MiB. Start to first answered call: $start_ms ms."
 }
 
-# The same call in a large installation: to one server of many, and to all of them in turn.
+# The same call in a large installation, to one server of many and to all of them in turn, beside the small one.
 measure_scale() {
     servers=1000
-    local base small small_us large_us
-    install_airlock "$work/many" "$servers" 100
-    start_gateway "$work/many"
-    say "seeding $audit_rows audit rows"
-    fixture AuditHistory "$work/many" "$audit_rows"
-    stop_gateway
-    start_gateway "$work/one"
-    warm airlock
-    database=()
-    for ((round = 1; round <= rounds; round++)); do measure airlock; done
-    small_us=$(median "${database[@]}")
-    small=${cpu_us[airlock]}
-    base=$(median $(tail_of "$small" "$rounds"))
-    stop_gateway
-    start_gateway "$work/many"
-    warm airlock
-    cpu_us[airlock]='' cpu_us[spread]='' database=()
-    for ((round = 1; round <= rounds; round++)); do measure airlock; done
-    large_us=$(median "${database[@]}")
+    local clients=10000 grants=100000 variant
+    local -a variants=(airlock large large-oauth spread)
+    install_airlock many "$LARGE_GATEWAY" "$servers" 100
+    start_gateway many
+    say "seeding $audit_rows audit rows, $clients clients, $grants grants"
+    fixture History "$work/many" "$audit_rows" "$clients" "$grants"
+    stop_gateway many
+    start_gateway one
+    start_gateway many
+    for variant in "${variants[@]}"; do warm "$variant"; cpu_us[$variant]=''; done
     # Calls that take turns among so many servers reach their final speed later.
-    warm spread 4
-    for ((round = 1; round <= rounds; round++)); do measure spread; done
+    warm spread 3
+    for ((round = 1; round <= rounds; round++)); do
+        for variant in "${variants[@]}"; do measure "$variant"; done
+    done
     echo
-    echo "| installation | CPU µs/call | x |"
-    echo "|---|---|---|"
-    echo "| 1 server, 1 tool | $base | 1.00 |"
-    echo "| $servers servers, $((servers * 100)) tools, $audit_rows audit rows, calls to one | $(of cpu_us airlock) | $(ratio "$(of cpu_us airlock)" "$base") |"
-    echo "| the same, calls to all in turn | $(of cpu_us spread) | $(ratio "$(of cpu_us spread)" "$base") |"
-    echo "PostgreSQL: $small_us µs of CPU per call in the small installation, $large_us µs in the large one."
-    echo "RSS: $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$gateway_pid/status") MiB"
-    stop_gateway
+    echo "| installation | CPU µs/call | x | rounds |"
+    echo "|---|---|---|---|"
+    scaled airlock "1 server, 1 tool"
+    scaled large "$servers servers, $((servers * 100)) tools, $audit_rows audit rows, $clients clients, $grants grants; calls to one server"
+    scaled large-oauth "the same, with an access token of one of the clients"
+    scaled spread "the same, calls to all servers in turn"
+    echo "RSS of the large one: $(rss many) MiB"
+    refreshes many | awk '{printf "Token endpoint of the large one: %d refreshes a second, p50 / p99 %d / %d µs.\n", $1, $2, $3}'
+    stop_gateway one
+    stop_gateway many
 }
 
-tail_of() { printf '%s\n' $1 | tail -n "$2"; }
+scaled() { echo "| $2 | $(of cpu_us "$1") | $(ratio "$(of cpu_us "$1")" "$(of cpu_us airlock)") |${cpu_us[$1]} |"; }

@@ -41,9 +41,9 @@ final class Latency {
                     "create table if not exists bench_commit (id bigserial primary key, detail text not null)");
             var works = new LinkedHashMap<String, Work>();
             for (int i = 1; i < arguments.length; i += 3) {
-                var client = new PacedClient(
-                        Integer.parseInt(arguments[i + 1]), Files.readString(Path.of(arguments[i + 2])));
-                works.put(arguments[i], () -> client.call(EXPECTED));
+                var connection = new OpenConnection(Integer.parseInt(arguments[i + 1]));
+                byte[] request = Files.readAllBytes(Path.of(arguments[i + 2]));
+                works.put(arguments[i], () -> connection.call(request, EXPECTED));
             }
             PreparedStatement insert = database.prepareStatement("insert into bench_commit (detail) values (?)");
             insert.setString(1, "x".repeat(600));

@@ -8,21 +8,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 connection that repeats one request and reads each reply whole. */
-final class PacedClient implements AutoCloseable {
+/** One HTTP/1.1 connection, kept open, that reads each reply whole. */
+final class OpenConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
-    private final byte[] request;
 
-    PacedClient(int port, String request) throws IOException {
+    OpenConnection(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         this.socket.setTcpNoDelay(true);
         this.in = new BufferedInputStream(socket.getInputStream());
-        this.request = request.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Sends the request; fails unless the reply is 200 and contains the text. */
-    void call(String expected) throws IOException {
+    /** Sends a request and returns the body of the reply; fails unless it is 200 and contains the text. */
+    String call(byte[] request, String expected) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         int length = -1;
@@ -35,6 +33,7 @@ final class PacedClient implements AutoCloseable {
         if (!status.contains(" 200 ") || !body.contains(expected)) {
             throw new IOException(status + " " + body);
         }
+        return body;
     }
 
     private String line() throws IOException {
