@@ -9,6 +9,7 @@ import dev.airlock.domain.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,7 @@ final class CallResults {
             case Content.Text(byte[] utf8) -> out.text("text").name("text").text(utf8);
             case Content.Image(byte[] data, String mediaType) -> media(out.text("image"), data, mediaType);
             case Content.Audio(byte[] data, String mediaType) -> media(out.text("audio"), data, mediaType);
+            case Content.Blob(byte[] data, String mediaType) -> resource(out.text("resource"), data, mediaType);
         }
         out.endObject();
     }
@@ -140,11 +142,22 @@ final class CallResults {
         out.name("data").text(Base64.getEncoder().encode(data)).name("mimeType").text(mediaType);
     }
 
+    /** An embedded resource has to have an address; this one is made of what it holds, and cannot be read again. */
+    private static void resource(JsonWriter out, byte[] data, String mediaType) {
+        out.name("resource").beginObject();
+        out.name("uri")
+                .text("urn:uuid:" + UUID.nameUUIDFromBytes(data))
+                .name("mimeType")
+                .text(mediaType);
+        out.name("blob").text(Base64.getEncoder().encode(data)).endObject();
+    }
+
     private static int size(Content block) {
         return switch (block) {
             case Content.Text(byte[] utf8) -> utf8.length + utf8.length / 8;
             case Content.Image(byte[] data, var type) -> data.length / 3 * 4;
             case Content.Audio(byte[] data, var type) -> data.length / 3 * 4;
+            case Content.Blob(byte[] data, var type) -> data.length / 3 * 4;
         };
     }
 }

@@ -15,6 +15,7 @@ import dev.airlock.domain.tool.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,27 @@ class CallOutcomeTest {
         String encoded = Base64.getEncoder().encodeToString(data);
         assertThat(call("getOrder").result().items("content"))
                 .containsExactly(block("image", encoded, "image/png"), block("audio", encoded, "audio/wav"));
+    }
+
+    @Test
+    void a_file_arrives_as_an_embedded_resource() {
+        byte[] data = {0, 1, 2, (byte) 0xff};
+        world.upstream.script(
+                "getOrder",
+                arguments -> new Transmission.Answered(
+                        new Reply(200, false, List.of(new Content.Blob(data, "application/pdf")), null, false)));
+
+        assertThat(call("getOrder").result().items("content"))
+                .containsExactly(Json.object()
+                        .put("type", "resource")
+                        .put(
+                                "resource",
+                                Json.object()
+                                        .put("uri", "urn:uuid:" + UUID.nameUUIDFromBytes(data))
+                                        .put("mimeType", "application/pdf")
+                                        .put("blob", Base64.getEncoder().encodeToString(data))
+                                        .build())
+                        .build());
     }
 
     private static Json block(String type, String data, String mediaType) {

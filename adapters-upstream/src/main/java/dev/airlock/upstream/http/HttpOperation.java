@@ -1,9 +1,7 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.json.Json;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method, upper case
  * @param path the path template below the server's target, such as {@code /orders/{id}}
  * @param parameters where each argument that is a parameter goes
- * @param body where the remaining arguments go, null where there is no body
+ * @param body what is sent as the body, null where there is none
  */
 public record HttpOperation(
         String method,
@@ -63,19 +61,6 @@ public record HttpOperation(
      */
     public record Parameter(String argument, In in, String name, Style style, boolean explode, boolean allowReserved) {}
 
-    /**
-     * The body. Either one argument is the whole body, or every argument that is no parameter is a member of it.
-     *
-     * @param contentType the media type that is sent, such as {@code application/json}
-     * @param argument the argument that is the whole body, null where arguments are members
-     * @param renamed members whose argument has another name, as argument to member, because a parameter has theirs
-     */
-    public record Body(String contentType, @Nullable String argument, Map<String, String> renamed) {
-        public Body {
-            renamed = Map.copyOf(renamed);
-        }
-    }
-
     public HttpOperation {
         parameters = List.copyOf(parameters);
     }
@@ -87,15 +72,7 @@ public record HttpOperation(
                 "parameters",
                 new Json.Arr(parameters.stream().map(HttpOperation::toJson).toList()));
         if (body != null) {
-            var renamed = Json.object();
-            body.renamed().forEach(renamed::put);
-            json.put(
-                    "body",
-                    Json.object()
-                            .put("contentType", body.contentType())
-                            .put("argument", body.argument())
-                            .put("renamed", renamed.build())
-                            .build());
+            json.put("body", body.toJson());
         }
         return json.build();
     }
@@ -118,7 +95,7 @@ public record HttpOperation(
                 required(json, "method"),
                 required(json, "path"),
                 json.items("parameters").stream().map(HttpOperation::parameter).toList(),
-                body == null ? null : body(body));
+                body == null ? null : Body.fromJson(body));
     }
 
     private static Parameter parameter(Json json) {
@@ -132,16 +109,7 @@ public record HttpOperation(
                 object.isTrue("allowReserved"));
     }
 
-    private static Body body(Json.Obj json) {
-        var renamed = new LinkedHashMap<String, String>();
-        Json.Obj stored = json.object("renamed");
-        if (stored != null) {
-            stored.members().keySet().forEach(argument -> renamed.put(argument, required(stored, argument)));
-        }
-        return new Body(required(json, "contentType"), json.text("argument"), renamed);
-    }
-
-    private static String required(Json.Obj json, String member) {
+    static String required(Json.Obj json, String member) {
         String value = json.text(member);
         if (value == null) {
             throw new IllegalArgumentException("a stored operation lacks its member \"" + member + "\"");

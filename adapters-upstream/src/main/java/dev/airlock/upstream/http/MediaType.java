@@ -34,6 +34,12 @@ record MediaType(String name, Charset charset) {
                 : UNKNOWN;
     }
 
+    /** Returns type and subtype alone, in lower case. */
+    static String base(String mediaType) {
+        int end = mediaType.indexOf(';');
+        return (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
     private static Charset charset(@Nullable String parameters) {
         Matcher matcher = CHARSET.matcher(parameters == null ? "" : parameters);
         try {
@@ -49,6 +55,11 @@ record MediaType(String name, Charset charset) {
 
     boolean isHtml() {
         return name.equals("text/html") || name.equals("application/xhtml+xml");
+    }
+
+    /** Returns whether the upstream did not say what it sent: not at all, or with the name for anything. */
+    boolean isUntold() {
+        return name.isEmpty() || name.equals("application/octet-stream");
     }
 
     boolean isImage() {

@@ -31,24 +31,20 @@ final class ReplyShaper {
         if (answer.body().length == 0 && answer.cut() == null) {
             return note(status, "Done (" + Reasons.of(status) + ").", false);
         }
-        if (type.isImage() || type.isAudio()) {
-            return media(answer, type);
-        }
-        return type.isTextual() || (type.name().isEmpty() && looksLikeText(answer.body()))
+        return type.isTextual() || (type.isUntold() && looksLikeText(answer.body()))
                 ? text(answer, type, redaction)
-                : note(status, binary(answer, type, "which cannot be shown as text"), answer.cut() != null);
+                : file(answer, type, redaction);
     }
 
-    private Reply media(Answer answer, MediaType type) {
+    private Reply file(Answer answer, MediaType type, Redaction redaction) {
         if (answer.cut() != null || answer.body().length > limits.mediaBytes()) {
-            return note(
-                    answer.status(),
-                    binary(answer, type, "more than the " + limits.mediaBytes() + " that can be passed on"),
-                    true);
+            return note(answer.status(), tooLarge(answer, type), true);
         }
+        byte[] data = redaction.apply(answer.body());
+        String name = type.name().isEmpty() ? "application/octet-stream" : type.name();
         Content content = type.isImage()
-                ? new Content.Image(answer.body(), type.name())
-                : new Content.Audio(answer.body(), type.name());
+                ? new Content.Image(data, name)
+                : type.isAudio() ? new Content.Audio(data, name) : new Content.Blob(data, name);
         return reply(answer.status(), false, List.of(content), null, false);
     }
 
@@ -74,10 +70,11 @@ final class ReplyShaper {
                 + " for example with a filter, fewer fields or a smaller page]";
     }
 
-    private static String binary(Answer answer, MediaType type, String why) {
+    private String tooLarge(Answer answer, MediaType type) {
         String size = (answer.cut() == null ? "" : "more than ") + answer.body().length + " bytes";
         return "Done (" + Reasons.of(answer.status()) + "). The answer is "
-                + (type.name().isEmpty() ? "data of an unnamed type" : type.name()) + ", " + size + ", " + why + ".";
+                + (type.name().isEmpty() ? "data of an unnamed type" : type.name()) + ", " + size + ", more than the "
+                + limits.mediaBytes() + " that can be passed on.";
     }
 
     private static Reply note(int status, String text, boolean truncated) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestWriter {
     private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
     private static final int MAX_TARGET = 32 * 1024;
-    private static final byte[] NO_BODY = {};
 
     private final String method;
     private final String origin;
@@ -40,7 +39,7 @@ final class RequestWriter {
         checkPlaces(path, operation.parameters());
         this.body = operation.body() == null
                 ? null
-                : new BodyWriter(
+                : BodyWriter.of(
                         operation.body(),
                         operation.parameters().stream().map(Parameter::argument).collect(Collectors.toSet()),
                         method);
@@ -78,6 +77,7 @@ final class RequestWriter {
     Preparation write(Json.Obj arguments) {
         var draft = new Draft();
         parameters.forEach(parameter -> parameter.write(arguments, draft));
+        BodyWriter.Written written = body == null ? BodyWriter.NOTHING : body.write(arguments, draft);
         if (!draft.violations().isEmpty()) {
             return new Preparation.Invalid(draft.violations());
         }
@@ -88,10 +88,9 @@ final class RequestWriter {
             return new Preparation.Invalid(List.of(new Violation("", problem)));
         }
         List<Header> headers = draft.headers();
-        byte[] bytes = body == null ? NO_BODY : body.write(arguments);
-        if (body != null && bytes.length > 0) {
-            headers.add(new Header("Content-Type", body.contentType()));
+        if (written.bytes().length > 0) {
+            headers.add(new Header("Content-Type", written.contentType()));
         }
-        return new Preparation.Ready(new OutgoingRequest(method, origin, target, headers, bytes));
+        return new Preparation.Ready(new OutgoingRequest(method, origin, target, headers, written.bytes()));
     }
 }

@@ -9,12 +9,12 @@ import java.time.Duration;
  * @param callTime how long a whole call may take, from looking up the host to the last byte
  * @param bodyBytes how much of a body is read
  * @param textBytes how much text reaches the agent
- * @param mediaBytes how large an image or a sound may be to reach the agent
+ * @param mediaBytes how large an image, a sound or another file may be to reach the agent
  */
 public record UpstreamLimits(Duration connectTime, Duration callTime, int bodyBytes, int textBytes, int mediaBytes) {
     private static final int MIB = 1024 * 1024;
 
-    /** 10 s to connect, 30 s a call, 8 MiB read, 256 KiB of text, 4 MiB of image or sound. */
+    /** 10 s to connect, 30 s a call, 8 MiB read, 256 KiB of text, 4 MiB of a file. */
     public static final UpstreamLimits DEFAULT =
             new UpstreamLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 8 * MIB, 256 * 1024, 4 * MIB);
 

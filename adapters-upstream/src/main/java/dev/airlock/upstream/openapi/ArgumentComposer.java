@@ -2,8 +2,10 @@ package dev.airlock.upstream.openapi;
 
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.upstream.http.Body;
+import dev.airlock.upstream.http.Body.Encoding;
+import dev.airlock.upstream.http.Body.Kind;
 import dev.airlock.upstream.http.HttpOperation;
-import dev.airlock.upstream.http.HttpOperation.Body;
 import dev.airlock.upstream.openapi.Document.Located;
 import dev.airlock.upstream.openapi.SchemaWriter.Note;
 import java.util.ArrayList;
@@ -148,8 +150,9 @@ final class ArgumentComposer {
             var foreign = new LinkedHashSet<>(names.taken());
             foreign.addAll(renamed.values());
             if (foreign.isEmpty() || new Openness(document, foreign).allows(flat.rest(), flat.root())) {
-                addMembers(flat, arguments, body.membersRequired());
-                return new Body(body.contentType(), null, renamed);
+                Map<String, Encoding> encodings = new Encodings(document, body).of(flat.members());
+                addMembers(flat, arguments, encodings, body.membersRequired());
+                return new Body.Encoded(body.contentType(), null, renamed, encodings);
             }
         }
         return addWhole(body);
@@ -168,12 +171,14 @@ final class ArgumentComposer {
         return arguments;
     }
 
-    private void addMembers(FlatBody flat, Map<String, String> arguments, boolean demanded) throws RefusedException {
+    private void addMembers(
+            FlatBody flat, Map<String, String> arguments, Map<String, Encoding> encodings, boolean demanded)
+            throws RefusedException {
         writer.adopt(flat.root());
         for (Map.Entry<String, Located> member : flat.members().entrySet()) {
             if (!writer.isReadOnly(member.getValue())) {
                 String argument = arguments.getOrDefault(member.getKey(), member.getKey());
-                properties.put(argument, writer.write(member.getValue(), 1, true));
+                properties.put(argument, member(member.getValue(), encodings.get(member.getKey())));
                 if (demanded && flat.required().contains(member.getKey())) {
                     required.add(argument);
                 }
@@ -185,6 +190,12 @@ final class ArgumentComposer {
                     .forEach(required::add);
         }
         addRest(flat, demanded);
+    }
+
+    private Json member(Located schema, @Nullable Encoding encoding) throws RefusedException {
+        return encoding != null && encoding.kind() == Kind.FILE
+                ? FileSchema.of(document.follow(schema), effort)
+                : writer.write(schema, 1, true);
     }
 
     private void addRest(FlatBody flat, boolean demanded) throws RefusedException {
@@ -207,17 +218,23 @@ final class ArgumentComposer {
 
     private Body addWhole(ApiBody body) throws RefusedException {
         String argument = names.claim("body", "content");
+        boolean file = MediaTypes.isBinary(body.contentType());
         Located at = body.schema();
-        Json schema = at == null
-                ? Json.object()
-                        .put("type", MediaTypes.isText(body.contentType()) ? "string" : null)
-                        .build()
-                : writer.write(at, 1, true);
+        Json schema = file ? FileSchema.FILE : at == null ? untold(body) : writer.write(at, 1, true);
         properties.put(argument, described(schema, body.description(), false));
         if (body.required()) {
             required.add(argument);
         }
         root.put("additionalProperties", Json.of(false));
-        return new Body(body.contentType(), argument, Map.of());
+        Map<String, Encoding> encodings =
+                file ? Map.of(argument, new Encoding(Kind.FILE, null)) : new Encodings(document, body).of(Map.of());
+        return new Body.Encoded(body.contentType(), argument, Map.of(), encodings);
+    }
+
+    private static Json untold(ApiBody body) {
+        String type = MediaTypes.isText(body.contentType())
+                ? "string"
+                : MediaTypes.isMultipart(body.contentType()) ? "object" : null;
+        return Json.object().put("type", type).build();
     }
 }

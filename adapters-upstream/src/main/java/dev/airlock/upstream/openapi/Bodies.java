@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the body of an operation among the media types that it takes. */
 final class Bodies {
-    private static final int UNUSABLE = 5;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -56,19 +55,28 @@ final class Bodies {
     private static Choice choose(ApiOperation operation, Json.Obj body, Json.Obj content, Place place) {
         Optional<String> best = content.members().keySet().stream().min(Comparator.comparingInt(MediaTypes::rank));
         String type = best.orElseThrow();
-        if (MediaTypes.rank(type) == UNUSABLE) {
-            return new Choice.Unusable(
-                    "it takes a body of type " + Texts.line(type, 80) + ", which cannot be sent yet");
+        if (MediaTypes.rank(type) == MediaTypes.UNUSABLE) {
+            return new Choice.Unusable("it takes a body of type " + Texts.line(type, 80) + ", which cannot be sent");
         }
-        Json schema = content.get(type) instanceof Json.Obj media ? media.get("schema") : null;
+        Json.Obj media = content.object(type);
+        Json schema = media == null ? null : media.get("schema");
+        if (MediaTypes.isMultipart(type) && isArray(schema)) {
+            return new Choice.Unusable("the parts of its body have no names");
+        }
         Place at = place.then("content").then(type).then("schema");
         String description = body.text("description");
-        boolean plain = MediaTypes.isText(type) && !MediaTypes.isJson(type);
+        Json.Obj encodings = media == null ? null : media.object("encoding");
+        boolean opaque = MediaTypes.isBinary(type) || (MediaTypes.isText(type) && !MediaTypes.isJson(type));
         return new Choice.Usable(new ApiBody(
                 MediaTypes.isAny(type) ? "application/json" : type,
                 body.isTrue("required"),
                 body.isTrue("required") || isImplied(operation, body),
                 description == null ? "" : description,
-                schema == null || plain ? null : new Located(schema, at, at)));
+                schema == null || opaque ? null : new Located(schema, at, at),
+                encodings == null ? Json.Obj.EMPTY : encodings));
+    }
+
+    private static boolean isArray(@Nullable Json schema) {
+        return schema instanceof Json.Obj object && "array".equals(object.text("type"));
     }
 }

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Media types of bodies, by what can be made of arguments. */
 final class MediaTypes {
+    /** The rank of what cannot be sent. */
+    static final int UNUSABLE = 7;
+
     private static final int MAX_LENGTH = 200;
     private static final Pattern VALID = Pattern.compile(
             "[A-Za-z0-9!#$&^_.+*-]{1,100}/[A-Za-z0-9!#$&^_.+*-]{1,100}(\\s*;\\s*[A-Za-z0-9-]+=[A-Za-z0-9._\"-]+)*");
@@ -40,10 +43,19 @@ final class MediaTypes {
         return base.startsWith("text/") || TEXTUAL.stream().anyMatch(base::endsWith);
     }
 
-    /** Returns how well a body of this type can be made: 0 is best, 5 not at all. */
+    static boolean isMultipart(String mediaType) {
+        return base(mediaType).equals("multipart/form-data");
+    }
+
+    /** Returns whether a body of this type is made of whatever bytes a file has. */
+    static boolean isBinary(String mediaType) {
+        return rank(mediaType) == 6;
+    }
+
+    /** Returns how well a body of this type can be made: 0 is best, {@link #UNUSABLE} not at all. */
     static int rank(String mediaType) {
         if (!isValid(mediaType)) {
-            return 5;
+            return UNUSABLE;
         }
         if (isJson(mediaType)) {
             return base(mediaType).equals("application/json") ? 0 : 1;
@@ -54,6 +66,12 @@ final class MediaTypes {
         if (isAny(mediaType)) {
             return 3;
         }
-        return isText(mediaType) ? 4 : 5;
+        if (isMultipart(mediaType)) {
+            return 4;
+        }
+        if (isText(mediaType)) {
+            return 5;
+        }
+        return base(mediaType).startsWith("multipart/") ? UNUSABLE : 6;
     }
 }

@@ -20,7 +20,6 @@ import dev.airlock.domain.server.ServerType;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolAnnotations;
 import dev.airlock.domain.tool.ToolName;
-import dev.airlock.upstream.http.HttpOperation.Body;
 import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Parameter;
 import dev.airlock.upstream.http.HttpOperation.Style;
@@ -70,7 +69,8 @@ final class Api {
     }
 
     static HttpOperation post(String contentType, String argument, Parameter... parameters) {
-        return new HttpOperation("POST", "/things", List.of(parameters), new Body(contentType, argument, Map.of()));
+        return new HttpOperation(
+                "POST", "/things", List.of(parameters), new Body.Encoded(contentType, argument, Map.of()));
     }
 
     static Parameter parameter(In in, String name, Style style, boolean explode) {

@@ -2,110 +2,13 @@ package dev.airlock.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airlock.domain.call.Header;
 import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Parameter;
 import dev.airlock.upstream.http.HttpOperation.Style;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the table of {@link CallMatrix} does not show. */
 class ParameterStylesTest {
-    private static final String PRIMITIVE = "\"blue\"";
-    private static final String ARRAY = "[\"blue\",\"black\",\"brown\"]";
-    private static final String OBJECT = "{\"R\":100,\"G\":200,\"B\":150}";
-
-    private static String value(String kind) {
-        return switch (kind) {
-            case "primitive" -> PRIMITIVE;
-            case "array" -> ARRAY;
-            default -> OBJECT;
-        };
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            SIMPLE | false | primitive | blue
-            SIMPLE | false | array     | blue,black,brown
-            SIMPLE | false | object    | R,100,G,200,B,150
-            SIMPLE | true  | primitive | blue
-            SIMPLE | true  | array     | blue,black,brown
-            SIMPLE | true  | object    | R=100,G=200,B=150
-            LABEL  | false | primitive | .blue
-            LABEL  | false | array     | .blue,black,brown
-            LABEL  | false | object    | .R,100,G,200,B,150
-            LABEL  | true  | primitive | .blue
-            LABEL  | true  | array     | .blue.black.brown
-            LABEL  | true  | object    | .R=100.G=200.B=150
-            MATRIX | false | primitive | ;color=blue
-            MATRIX | false | array     | ;color=blue,black,brown
-            MATRIX | false | object    | ;color=R,100,G,200,B,150
-            MATRIX | true  | primitive | ;color=blue
-            MATRIX | true  | array     | ;color=blue;color=black;color=brown
-            MATRIX | true  | object    | ;R=100;G=200;B=150
-            JSON   | false | object    | %7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D
-            """)
-    void a_path_parameter_is_written_as_the_specification_shows(
-            Style style, boolean explode, String kind, String wire) {
-        var operation = Api.get("/a/{color}/b", Api.parameter(In.PATH, "color", style, explode));
-        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").target())
-                .isEqualTo("/v1/a/" + wire + "/b");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            FORM            | false | primitive | color=blue
-            FORM            | false | array     | color=blue,black,brown
-            FORM            | false | object    | color=R,100,G,200,B,150
-            FORM            | true  | primitive | color=blue
-            FORM            | true  | array     | color=blue&color=black&color=brown
-            FORM            | true  | object    | R=100&G=200&B=150
-            SPACE_DELIMITED | false | array     | color=blue%20black%20brown
-            SPACE_DELIMITED | false | object    | color=R%20100%20G%20200%20B%20150
-            SPACE_DELIMITED | true  | array     | color=blue&color=black&color=brown
-            PIPE_DELIMITED  | false | array     | color=blue%7Cblack%7Cbrown
-            PIPE_DELIMITED  | false | object    | color=R%7C100%7CG%7C200%7CB%7C150
-            DEEP_OBJECT     | true  | object    | color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150
-            DEEP_OBJECT     | true  | primitive | color=blue
-            JSON            | false | object    | color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D
-            JSON            | false | array     | color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D
-            """)
-    void a_query_parameter_is_written_as_the_specification_shows(
-            Style style, boolean explode, String kind, String wire) {
-        var operation = Api.get("/a", Api.parameter(In.QUERY, "color", style, explode));
-        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").target())
-                .isEqualTo("/v1/a?" + wire);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            SIMPLE | false | primitive | blue
-            SIMPLE | false | array     | blue,black,brown
-            SIMPLE | false | object    | R,100,G,200,B,150
-            SIMPLE | true  | object    | R=100,G=200,B=150
-            JSON   | false | object    | {"R":100,"G":200,"B":150}
-            """)
-    void a_header_parameter_is_written_as_the_specification_shows(
-            Style style, boolean explode, String kind, String wire) {
-        var operation = Api.get("/a", Api.parameter(In.HEADER, "X-Color", style, explode));
-        assertThat(Api.request(operation, "{\"X-Color\":" + value(kind) + "}").headers())
-                .containsExactly(new Header("X-Color", wire));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            false | primitive | color=blue
-            false | array     | color=blue,black,brown
-            false | object    | color=R,100,G,200,B,150
-            true  | array     | color=blue; color=black; color=brown
-            true  | object    | R=100; G=200; B=150
-            """)
-    void a_cookie_parameter_is_written_in_form_style(boolean explode, String kind, String wire) {
-        var operation = Api.get("/a", Api.parameter(In.COOKIE, "color", Style.FORM, explode));
-        assertThat(Api.request(operation, "{\"color\":" + value(kind) + "}").headers())
-                .containsExactly(new Header("Cookie", wire));
-    }
-
     @Test
     void numbers_and_booleans_are_written_as_they_were_read() {
         var operation = Api.get("/a", Api.query("n"), Api.query("b"));

@@ -90,11 +90,44 @@ class RepliesTest {
     }
 
     @Test
-    void other_data_is_described() {
-        assertThat(Api.text(reply("200 OK", "application/pdf", new byte[] {1, 2, 3})))
-                .contains("application/pdf", "3 bytes");
-        assertThat(Api.text(reply("200 OK", "", new byte[] {0, 1}))).contains("unnamed type", "2 bytes");
+    void a_file_of_another_kind_is_passed_on_as_it_is() {
+        byte[] data = {'P', 'K', 3, 4, 0};
+        for (String type : new String[] {"application/pdf", "application/octet-stream", ""}) {
+            assertThat(reply("200 OK", type, data).content())
+                    .singleElement()
+                    .isInstanceOfSatisfying(Content.Blob.class, blob -> {
+                        assertThat(blob.data()).isEqualTo(data);
+                        assertThat(blob.mediaType()).isEqualTo(type.isEmpty() ? "application/octet-stream" : type);
+                    });
+        }
+    }
+
+    @Test
+    void a_text_of_which_nothing_is_said_is_text() {
         assertThat(Api.text(reply("200 OK", "", "plain"))).isEqualTo("plain");
+        assertThat(Api.text(reply("200 OK", "application/octet-stream", "plain")))
+                .isEqualTo("plain");
+    }
+
+    @Test
+    void a_file_over_the_limit_is_described() {
+        assertThat(Api.text(reply("200 OK", "application/zip", new byte[5000])))
+                .contains("application/zip", "5000 bytes", "more than the 4096");
+        assertThat(Api.text(reply("200 OK", "", new byte[5000]))).contains("unnamed type");
+    }
+
+    @Test
+    void a_secret_within_a_file_is_taken_out() {
+        byte[] data = "\0\1 s3cret-value-1 \2".getBytes(StandardCharsets.ISO_8859_1);
+        wire.upstream.answers(RawUpstream.response("200 OK", "Content-Type: application/zip\r\n", data));
+        assertThat(Api.reply(wire.call(Api.get("/x"), "{}", new Credential.Bearer("s3cret-value-1")))
+                        .content())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Content.Blob.class,
+                        blob -> assertThat(blob.data())
+                                .asString(StandardCharsets.ISO_8859_1)
+                                .isEqualTo("\0\1 [redacted] \2"));
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.airlock.application.call.Executor.Preparation;
+import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.json.Json;
 import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Style;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +130,84 @@ class RequestInjectionTest {
             assertThat(Api.violations(operation, Api.json(arguments))).hasSize(1);
         }
         assertThat(Api.request(operation, Json.Obj.EMPTY).target()).isEqualTo("/v1/a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\r\nX-Admin: 1",
+                "a\nb",
+                "a\u0000.txt",
+                "../../etc/passwd",
+                "C:\\a",
+                "a\\\"; name=\\\"admin",
+                "",
+                " ",
+                "\u0085"
+            })
+    void a_file_name_that_could_mean_more_than_itself_is_refused(String name) {
+        assertThat(Api.violations(Api.unsent(upload()), file(Json.object().put("filename", name))))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.argument()).isEqualTo("f.filename");
+                    assertThat(violation.problem()).contains("plain name");
+                });
+    }
+
+    @Test
+    void a_file_name_stays_within_its_quotes() {
+        assertThat(text(Api.request(Api.unsent(upload()), file(Json.object().put("filename", "a\"; name=\"admin")))))
+                .contains("; filename=\"a%22; name=%22admin\"\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html\r\nX-Admin: 1", "image/*", "png", "", "text/plain; a=\"\r\n\""})
+    void a_media_type_that_could_carry_more_than_itself_is_refused(String type) {
+        assertThat(Api.violations(Api.unsent(upload()), file(Json.object().put("contentType", type))))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.argument()).isEqualTo("f.contentType"));
+    }
+
+    @Test
+    void a_member_of_a_multipart_body_stays_a_part_of_its_own() {
+        String sent = text(Api.request(
+                Api.unsent(upload()),
+                Json.object()
+                        .put(
+                                "a\"\r\nX-Admin: 1",
+                                "x\r\n--airlock-0\r\nContent-Disposition: form-data; name=\"admin\"\r\n\r\n1")
+                        .build()));
+        assertThat(sent)
+                .containsPattern(
+                        "^--airlock-[0-9a-f]{32}\r\nContent-Disposition: form-data; name=\"a%22%0D%0AX-Admin: 1\"\r\n\r\nx")
+                .hasLineCount(9);
+        assertThat(sent.split(sent.substring(0, sent.indexOf("\r\n")), -1)).hasSize(3);
+    }
+
+    @Test
+    void a_file_is_given_in_one_way_only_and_in_proper_base64() {
+        assertThat(Api.violations(upload(), "{\"f\":{}}"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.problem()).contains("either in \"base64\" or in \"text\""));
+        assertThat(Api.violations(upload(), "{\"f\":{\"base64\":\"\",\"text\":\"\"}}"))
+                .hasSize(1);
+        assertThat(Api.violations(upload(), "{\"f\":{\"base64\":\"not base64!\"}}"))
+                .hasSize(1);
+        assertThat(Api.violations(upload(), "{\"f\":\"path/to/file\"}")).hasSize(1);
+    }
+
+    private static HttpOperation upload() {
+        var body = new Body.Encoded(
+                "multipart/form-data", null, Map.of(), Map.of("f", new Body.Encoding(Body.Kind.FILE, null)));
+        return new HttpOperation("POST", "/things", List.of(), body);
+    }
+
+    private static Json.Obj file(Json.ObjBuilder file) {
+        return Json.object().put("f", file.put("text", "x").build()).build();
+    }
+
+    private static String text(OutgoingRequest request) {
+        return new String(request.body(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.airlock.application.server.ApiDescriptions.Fetch;
 import dev.airlock.application.server.ApiDescriptions.Reading;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.tool.Tool;
+import dev.airlock.upstream.http.Body;
 import dev.airlock.upstream.http.HttpOperation;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -137,10 +138,10 @@ class CorpusTest {
         for (HttpOperation.Parameter parameter : operation.parameters()) {
             assertThat(properties.members()).as(tool.name().value()).containsKey(parameter.argument());
         }
-        if (operation.body() != null) {
+        if (operation.body() instanceof Body.Encoded body) {
             assertThat(properties.members().keySet())
                     .as(tool.name().value())
-                    .containsAll(operation.body().renamed().keySet());
+                    .containsAll(body.renamed().keySet());
         }
         assertThat(schema.items("required"))
                 .as(tool.name().value())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.server.ApiDescriptions.Reading;
 import dev.airlock.domain.connection.CredentialScheme;
-import dev.airlock.upstream.http.HttpOperation.Body;
+import dev.airlock.upstream.http.Body;
 import dev.airlock.upstream.http.HttpOperation.Parameter;
 import dev.airlock.upstream.http.HttpOperation.Style;
 import java.util.Map;
@@ -94,13 +94,16 @@ class Swagger2Test {
     }
 
     @Test
-    void form_data_becomes_a_form_and_a_file_leaves_its_operation_out() {
+    void form_data_becomes_a_form_and_with_a_file_parts() {
         assertThat(Described.operation(shop, "noteOrder").body())
-                .isEqualTo(new Body("application/x-www-form-urlencoded", null, Map.of()));
+                .isEqualTo(new Body.Encoded("application/x-www-form-urlencoded", null, Map.of()));
         assertThat(Described.at(Described.schema(shop, "noteOrder"), "required"))
                 .isEqualTo("[\"id\",\"note\"]");
-        assertThat(shop.warnings())
-                .anySatisfy(warning ->
-                        assertThat(warning).contains("PATCH /orders/{id} was left out", "multipart/form-data"));
+        assertThat(Described.operation(shop, "attach").body())
+                .isEqualTo(new Body.Encoded(
+                        "multipart/form-data",
+                        null,
+                        Map.of(),
+                        Map.of("file", new Body.Encoding(Body.Kind.FILE, null))));
     }
 }

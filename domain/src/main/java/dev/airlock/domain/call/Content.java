@@ -10,4 +10,7 @@ public sealed interface Content {
 
     /** A sound. */
     record Audio(byte[] data, String mediaType) implements Content {}
+
+    /** A file of any other kind, embedded as it is. */
+    record Blob(byte[] data, String mediaType) implements Content {}
 }
