@@ -57,8 +57,7 @@ public final class AddressGuard implements DnsResolver, TargetCheck {
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
         String plain = HostPort.plain(host);
-        boolean exempt =
-                allowed.stream().anyMatch(exception -> exception.host().equals(plain) && exception.port() == port);
+        boolean exempt = isException(plain, port);
         if (!exempt) {
             checkForm(plain);
         }
@@ -74,6 +73,14 @@ public final class AddressGuard implements DnsResolver, TargetCheck {
         return Arrays.stream(addresses)
                 .map(address -> new InetSocketAddress(address, port))
                 .toList();
+    }
+
+    boolean isException(URI address) {
+        return isException(HostPort.plain(address.getHost()), port(address));
+    }
+
+    private boolean isException(String plain, int port) {
+        return allowed.stream().anyMatch(exception -> exception.host().equals(plain) && exception.port() == port);
     }
 
     @Override

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A request with its credential in place; made for the moment of sending and never kept. */
 record CredentialedRequest(String target, List<Header> headers) {
     private static final Header ACCEPT = new Header("Accept", "application/json, text/*;q=0.9, */*;q=0.8");
-    private static final Header ACCEPT_ENCODING = new Header("Accept-Encoding", "identity");
+    private static final Header ACCEPT_ENCODING = new Header("Accept-Encoding", "gzip, br;q=0.5");
     private static final Header USER_AGENT = new Header("User-Agent", "Airlock");
+
+    /** A request that carries nothing of the caller's: no header and no credential. */
+    static CredentialedRequest bare(String target) {
+        return new CredentialedRequest(target, List.of(ACCEPT, USER_AGENT, ACCEPT_ENCODING));
+    }
 
     /** Puts the credential where its kind belongs. A credential that no header can carry is an {@link IllegalArgumentException}. */
     static CredentialedRequest of(OutgoingRequest request, @Nullable Credential credential) {
@@ -82,7 +87,8 @@ record CredentialedRequest(String target, List<Header> headers) {
         headers.add(new Header("Cookie", cookie));
     }
 
+    /** An address that an API redirects to may have the key already. */
     private static String withQuery(String target, String pair) {
-        return target + (target.indexOf('?') < 0 ? "?" : "&") + pair;
+        return target.endsWith(pair) ? target : target + (target.indexOf('?') < 0 ? "?" : "&") + pair;
     }
 }

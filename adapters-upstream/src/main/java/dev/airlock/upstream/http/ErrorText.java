@@ -6,8 +6,8 @@ import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.upstream.http.Exchange.Answer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an agent what an API refused, in the API's own words where it has some, and what to do about it. */
@@ -17,18 +17,17 @@ final class ErrorText {
     private static final int MAX_HTML = 16 * 1024;
     private static final List<String> MESSAGE_MEMBERS =
             List.of("detail", "message", "error_description", "description", "error", "title", "fault", "errors");
-    private static final Pattern RETRY_AFTER = Pattern.compile("[0-9]{1,9}|[A-Za-z]{3}, [0-9A-Za-z :-]{10,30}");
 
     private ErrorText() {}
 
-    /** Returns the text; {@code body} is UTF-8. */
-    static String of(Answer answer, MediaType type, byte[] body) {
+    /** Returns the text; {@code body} is UTF-8, {@code wait} how long the API wants to be left alone, where it says so. */
+    static String of(Answer answer, MediaType type, byte[] body, @Nullable Duration wait) {
         var text = new StringBuilder("The API answered ").append(Reasons.of(answer.status()));
         String message = type.isHtml() ? html(body) : jsonMessage(body);
         if (message != null && !message.isBlank()) {
             text.append(": ").append(bounded(message.strip(), MAX_MESSAGE));
         }
-        text.append("\n").append(hint(answer));
+        text.append("\n").append(hint(answer, wait));
         if (!type.isHtml()
                 && body.length > 0
                 && (type.isTextual() || type.name().isEmpty())) {
@@ -37,8 +36,11 @@ final class ErrorText {
         return text.toString();
     }
 
-    private static String hint(Answer answer) {
+    private static String hint(Answer answer, @Nullable Duration wait) {
         int status = answer.status();
+        if (Waits.isLimited(answer)) {
+            return "Too many calls. " + retry(wait, "Wait before calling again.");
+        }
         return switch (status) {
             case 400, 422 -> "Correct the arguments as the API says and call again.";
             case 401 ->
@@ -50,31 +52,25 @@ final class ErrorText {
                 "Nothing is there under these arguments. Check the identifiers, for example by listing first.";
             case 405, 501 -> "The API does not offer this operation. The server's description may be out of date.";
             case 409, 412 -> "The thing has changed or exists already. Read it again, then decide.";
-            case 429 -> "Too many calls. " + retry(answer, "Wait before calling again.");
             default ->
                 status >= 300 && status < 400
                         ? redirect(answer)
                         : status >= 500
                                 ? "The fault is on the API's side. "
-                                        + retry(answer, "Read before you repeat a change: it may have happened.")
+                                        + retry(wait, "Read before you repeat a change: it may have happened.")
                                 : "Correct the call as the API says.";
         };
     }
 
-    private static String retry(Answer answer, String otherwise) {
-        String after = answer.retryAfter() == null ? "" : answer.retryAfter().strip();
-        if (!RETRY_AFTER.matcher(after).matches()) {
-            return otherwise;
-        }
-        return Character.isDigit(after.charAt(0))
-                ? "Wait " + after + " seconds before calling again."
-                : "Wait until " + after + " before calling again.";
+    private static String retry(@Nullable Duration wait, String otherwise) {
+        return wait == null ? otherwise : "Wait " + wait.toSeconds() + " seconds before calling again.";
     }
 
     private static String redirect(Answer answer) {
         String host = host(answer.location());
         return "It redirects" + (host == null ? "" : " to " + host)
-                + ", and redirects are never followed. An administrator can change the server's address.";
+                + ", where the call was not sent: only reading calls follow, three times at most, to public and no less secure"
+                + " addresses. An administrator can change the server's address.";
     }
 
     private static @Nullable String host(@Nullable String location) {

@@ -14,14 +14,25 @@ sealed interface Exchange {
      */
     record Answer(
             int status,
-            @Nullable String contentType,
-            @Nullable String location,
-            @Nullable String retryAfter,
-            @Nullable String cacheControl,
+            AnswerHeaders headers,
             byte[] body,
             @Nullable Cut cut,
-            long length)
-            implements Exchange {}
+            long length) implements Exchange {
+        @Nullable
+        String contentType() {
+            return headers.first("Content-Type");
+        }
+
+        @Nullable
+        String location() {
+            return headers.first("Location");
+        }
+
+        @Nullable
+        String cacheControl() {
+            return headers.first("Cache-Control");
+        }
+    }
 
     /** No complete answer; {@code sent} says whether the request may have reached the upstream. */
     record Failure(String problem, boolean sent) implements Exchange {}

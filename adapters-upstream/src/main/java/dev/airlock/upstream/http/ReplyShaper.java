@@ -8,15 +8,18 @@ import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.upstream.http.Exchange.Answer;
 import dev.airlock.upstream.http.Exchange.Cut;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes an upstream's answer for an agent: in MCP's kinds of content, bounded, and without the caller's secret. */
 final class ReplyShaper {
     private final UpstreamLimits limits;
+    private final InstantSource clock;
 
-    ReplyShaper(UpstreamLimits limits) {
+    ReplyShaper(UpstreamLimits limits, InstantSource clock) {
         this.limits = limits;
+        this.clock = clock;
     }
 
     Reply shape(Answer answer, Redaction redaction) {
@@ -25,7 +28,7 @@ final class ReplyShaper {
         boolean failed = status < 200 || status > 299;
         if (failed) {
             byte[] body = redaction.apply(Utf8.of(answer.body(), type.charset()));
-            byte[] text = redaction.apply(utf8(ErrorText.of(answer, type, body)));
+            byte[] text = redaction.apply(utf8(ErrorText.of(answer, type, body, Waits.of(answer, clock.instant()))));
             return reply(status, true, List.of(new Content.Text(text)), null, answer.cut() != null);
         }
         if (answer.body().length == 0 && answer.cut() == null) {

@@ -3,12 +3,10 @@ package dev.airlock.upstream.http;
 import dev.airlock.domain.call.Header;
 import dev.airlock.upstream.http.Deadlines.Deadline;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
@@ -24,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamClient implements AutoCloseable {
     private static final URI ROOT = URI.create("/");
 
+    private final AddressGuard guard;
     private final UpstreamLimits limits;
     private final CloseableHttpClient client;
     private final Deadlines deadlines = new Deadlines();
@@ -34,12 +33,18 @@ public final class UpstreamClient implements AutoCloseable {
     }
 
     UpstreamClient(AddressGuard guard, UpstreamLimits limits, DetachedSocketFactory sockets) {
+        this.guard = guard;
         this.limits = limits;
         this.client = TunedClient.create(guard, limits, sockets);
     }
 
     UpstreamLimits limits() {
         return limits;
+    }
+
+    /** Returns whether an operator has named this place as one that may be called although it is not public. */
+    boolean isException(URI address) {
+        return guard.isException(address);
     }
 
     /** Returns where an address points; one that is neither http nor https is an {@link IllegalArgumentException}. */
@@ -82,7 +87,7 @@ public final class UpstreamClient implements AutoCloseable {
         var body = new BoundedBody(limit, length);
         if (entity != null) {
             try {
-                body.read(decoded(entity));
+                body.read(Compression.decoded(entity.getContent(), entity.getContentEncoding()));
             } catch (IOException e) {
                 request.cancel();
                 if (!deadline.expired()) {
@@ -95,26 +100,7 @@ public final class UpstreamClient implements AutoCloseable {
                 request.cancel();
             }
         }
-        return new Exchange.Answer(
-                response.getCode(),
-                first(response, "Content-Type"),
-                first(response, "Location"),
-                first(response, "Retry-After"),
-                first(response, "Cache-Control"),
-                body.bytes(),
-                body.cut(),
-                length);
-    }
-
-    private static InputStream decoded(HttpEntity entity) throws IOException {
-        String encoding = entity.getContentEncoding();
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return entity.getContent();
-        }
-        if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
-            return new GZIPInputStream(entity.getContent());
-        }
-        throw new UnreadableAnswerException("the answer is compressed in a way that was not asked for");
+        return new Exchange.Answer(response.getCode(), name -> first(response, name), body.bytes(), body.cut(), length);
     }
 
     private static @Nullable String first(ClassicHttpResponse response, String name) {

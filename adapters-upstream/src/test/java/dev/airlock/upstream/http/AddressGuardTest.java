@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airlock.application.call.Executor.Transmission;
 import dev.airlock.domain.connection.Credential;
-import dev.airlock.domain.server.ServerType;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,8 +58,7 @@ class AddressGuardTest {
 
     private Transmission send(AddressGuard guard, String target) {
         try (var client = new UpstreamClient(guard, UpstreamLimits.DEFAULT, proxy -> new Dialer(dialled))) {
-            var operation =
-                    new HttpExecutor(ServerType.OPENAPI, client).bind(Api.server(target), Api.tool(Api.get("/x")));
+            var operation = Api.executor(client).bind(Api.server(target), Api.tool(Api.get("/x")));
             return operation.send(Api.request(operation, Api.json("{}")), new Credential.Bearer("secret-token"));
         }
     }

@@ -26,6 +26,7 @@ import dev.airlock.upstream.http.HttpOperation.Style;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ import java.util.UUID;
 
 /** Words for tests about operations. */
 final class Api {
+    /** What the clock shows in tests. */
+    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
     private static final UpstreamClient CLOSED = closed();
 
     private Api() {}
@@ -53,15 +57,14 @@ final class Api {
                 Instant.EPOCH);
     }
 
+    /** A tool that reads with GET and else is not to be repeated. */
     static Tool tool(HttpOperation operation) {
-        return Tool.define(
-                new ToolName("operation"),
-                "",
-                "",
-                Json.Obj.EMPTY,
-                null,
-                new ToolAnnotations(false, false, false, true),
-                operation.toJson());
+        boolean reading = operation.method().equals("GET");
+        return tool(operation, new ToolAnnotations(reading, false, reading, true));
+    }
+
+    static Tool tool(HttpOperation operation, ToolAnnotations annotations) {
+        return Tool.define(new ToolName("operation"), "", "", Json.Obj.EMPTY, null, annotations, operation.toJson());
     }
 
     static HttpOperation get(String path, Parameter... parameters) {
@@ -99,10 +102,13 @@ final class Api {
         return client;
     }
 
+    static HttpExecutor executor(UpstreamClient client) {
+        return new HttpExecutor(ServerType.OPENAPI, client, InstantSource.fixed(NOW));
+    }
+
     /** An operation that is never sent. */
     static Operation unsent(HttpOperation operation, CredentialScheme... schemes) {
-        return new HttpExecutor(ServerType.OPENAPI, CLOSED)
-                .bind(server("https://api.example.com/v1", schemes), tool(operation));
+        return executor(CLOSED).bind(server("https://api.example.com/v1", schemes), tool(operation));
     }
 
     static Json.Obj json(String text) {

@@ -40,7 +40,7 @@ class CredentialPlacementTest {
                         "X-Note: hi",
                         "Content-Type: application/json",
                         "Accept: application/json, text/*;q=0.9, */*;q=0.8",
-                        "Accept-Encoding: identity",
+                        "Accept-Encoding: gzip, br;q=0.5",
                         "User-Agent: Airlock",
                         "Content-Length: 7",
                         "Host: 127.0.0.1:" + wire.upstream.port(),

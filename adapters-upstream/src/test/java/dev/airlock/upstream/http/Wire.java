@@ -4,7 +4,7 @@ import dev.airlock.application.call.Executor.Operation;
 import dev.airlock.application.call.Executor.Transmission;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
-import dev.airlock.domain.server.ServerType;
+import dev.airlock.domain.tool.ToolAnnotations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -34,8 +34,15 @@ final class Wire implements AutoCloseable {
     }
 
     Operation bind(HttpOperation operation, CredentialScheme... schemes) {
-        return new HttpExecutor(ServerType.OPENAPI, client)
-                .bind(Api.server("http://127.0.0.1:" + upstream.port(), schemes), Api.tool(operation));
+        return Api.executor(client).bind(Api.server(target(), schemes), Api.tool(operation));
+    }
+
+    Operation bind(HttpOperation operation, ToolAnnotations annotations) {
+        return Api.executor(client).bind(Api.server(target()), Api.tool(operation, annotations));
+    }
+
+    String target() {
+        return "http://127.0.0.1:" + upstream.port();
     }
 
     Transmission call(HttpOperation operation, String arguments, Credential credential) {

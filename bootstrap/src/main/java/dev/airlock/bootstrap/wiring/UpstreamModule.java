@@ -117,8 +117,8 @@ public final class UpstreamModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Singleton
-    Executor openApiExecutor(UpstreamClient client) {
-        return new HttpExecutor(ServerType.OPENAPI, client);
+    Executor openApiExecutor(UpstreamClient client, InstantSource clock) {
+        return new HttpExecutor(ServerType.OPENAPI, client, clock);
     }
 
     @Provides
