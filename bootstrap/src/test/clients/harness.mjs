@@ -101,7 +101,7 @@ export function temporaryHome() {
 /**
  * Runs a program in `home` with none of the caller's environment but PATH, so that no setting of this machine counts.
  * Resolves to `{status, stdout, stderr}` whatever the status is; `echo` also passes the output on as it comes, and
- * `heard` is told all of the standard output so far whenever there is more. The program is killed when `signal` aborts
+ * `heard` is told all of the output so far whenever there is more. The program is killed when `signal` aborts
  * or this process ends.
  */
 export async function run(home, program, args, { signal, env = {}, echo = false, heard = () => {} }) {
@@ -120,7 +120,7 @@ export async function run(home, program, args, { signal, env = {}, echo = false,
       if (echo) {
         process[name].write(text);
       }
-      heard(output.stdout);
+      heard(output.stdout + output.stderr);
     });
   }
   const [status] = await once(child, 'close');

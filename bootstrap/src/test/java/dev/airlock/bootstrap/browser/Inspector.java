@@ -18,6 +18,7 @@ final class Inspector {
 
     private final Page page;
     private final Set<String> complaints = new LinkedHashSet<>();
+    private boolean elsewhere;
 
     Inspector(Page page) {
         this.page = page;
@@ -65,8 +66,15 @@ final class Inspector {
         }
     }
 
+    /** What comes from now on are pages of others. */
+    void leave() {
+        elsewhere = true;
+    }
+
     private void complain(String what) {
-        complaints.add(URI.create(page.url()).getPath() + ": " + what);
+        if (!elsewhere) {
+            complaints.add(URI.create(page.url()).getPath() + ": " + what);
+        }
     }
 
     List<String> complaints() {

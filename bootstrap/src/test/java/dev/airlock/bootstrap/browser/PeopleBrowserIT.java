@@ -46,4 +46,27 @@ final class PeopleBrowserIT {
             assertThat(owner.status()).containsText("The invitation is taken back.");
         }
     }
+
+    @Test
+    void someone_joins_by_an_invitation_and_an_administrator_looks_after_them(ControlRoom room) {
+        try (Visitor owner = room.owner();
+                Visitor newcomer = room.stranger()) {
+            owner.open("/members");
+            owner.fill("E-mail address", "newcomer@example.com");
+            owner.press("Invite");
+            owner.open("/outbox");
+            newcomer.open(owner.page().locator("a[href^='/invitation']").first().getAttribute("href"));
+            assertThat(newcomer.page().locator("main")).containsText("newcomer@example.com is invited");
+            newcomer.fill("Your name", "Nora Newcomer");
+            newcomer.fill("Password", "seven green lighthouses");
+            newcomer.press("Join");
+            newcomer.open("/account");
+            assertThat(newcomer.page().locator("main")).containsText("You sign in as newcomer@example.com");
+
+            owner.open("/members");
+            owner.follow("Authenticator app of Nora Newcomer");
+            owner.press("Take it away");
+            assertThat(owner.page().locator("main")).containsText("there is no authenticator app to take away");
+        }
+    }
 }

@@ -54,6 +54,12 @@ final class Visitor implements AutoCloseable {
         go(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link).setExact(true))::click);
     }
 
+    /** Presses the button of that name, which leads to a page of somebody else's. */
+    void leaveBy(String button) {
+        inspector.leave();
+        button(button).click();
+    }
+
     /** Types into the field whose label is or begins with this text. */
     void fill(String label, String text) {
         field(label).fill(text);

@@ -77,7 +77,9 @@ public final class Client {
 
     private static Session session(Process process, Consumer<String> errors) throws JsonProcessingException {
         try {
-            var said = CompletableFuture.supplyAsync(() -> lines(process.getErrorStream(), errors));
+            // Not on the common pool: on a small machine its one thread may be the one that waits here.
+            var said = CompletableFuture.supplyAsync(
+                    () -> lines(process.getErrorStream(), errors), Thread::startVirtualThread);
             List<String> output = lines(process.getInputStream(), line -> {});
             int status = process.waitFor();
             String all = String.join("\n", output) + "\n" + String.join("\n", said.join());
