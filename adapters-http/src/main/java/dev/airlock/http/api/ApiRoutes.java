@@ -46,7 +46,8 @@ public final class ApiRoutes {
     }
 
     private void registerPeople(JerseyEnvironment jersey) {
-        jersey.register(new MembersResource(verbs.members(), verbs.changeMember(), verbs.sessions(), verbs.groups()));
+        jersey.register(new MembersResource(
+                verbs.members(), verbs.changeMember(), verbs.sessions(), verbs.groups(), verbs.secondFactor()));
         jersey.register(new GroupsResource(verbs.groups()));
         jersey.register(new InvitationsResource(verbs.invite()));
         jersey.register(new SessionsResource(verbs.sessions()));

@@ -8,6 +8,7 @@ import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageSecondFactor;
 import dev.airlock.application.identity.ManageServiceAccounts;
 import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
@@ -36,4 +37,5 @@ public record ApiVerbs(
         ManageGroups groups,
         Invite invite,
         ManageSessions sessions,
-        ManageServiceAccounts serviceAccounts) {}
+        ManageServiceAccounts serviceAccounts,
+        ManageSecondFactor secondFactor) {}

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,12 @@ public final class ClientsResource {
     @GET
     public Response list(@Auth Identified by, @QueryParam("all") @Nullable String all, @BeanParam Paging paging) {
         boolean everybodys = Boolean.TRUE.equals(Input.optional("all", all, ClientsResource::bool));
-        List<Grants.Listed> listed = everybodys ? grants.listAll(by.caller()) : grants.list(by.caller());
-        return Response.ok(paging.page(
-                        listed,
-                        one -> one.grant().id().toString(),
-                        Comparator.reverseOrder(),
-                        one -> ClientView.of(one, mcpUrls)))
+        GrantId before = paging.after(GrantId::of);
+        int more = paging.limit() + 1;
+        List<Grants.Listed> listed =
+                everybodys ? grants.listAll(by.caller(), before, more) : grants.list(by.caller(), before, more);
+        return Response.ok(
+                        paging.pageOf(listed, one -> one.grant().id().toString(), one -> ClientView.of(one, mcpUrls)))
                 .build();
     }
 

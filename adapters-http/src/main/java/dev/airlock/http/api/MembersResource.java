@@ -2,6 +2,7 @@ package dev.airlock.http.api;
 
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ManageGroups;
+import dev.airlock.application.identity.ManageSecondFactor;
 import dev.airlock.application.identity.ManageSessions;
 import dev.airlock.application.identity.ReadMembers;
 import dev.airlock.domain.identity.Caller;
@@ -30,8 +31,15 @@ public final class MembersResource {
     private final ChangeMember changeMember;
     private final ManageSessions sessions;
     private final ManageGroups groups;
+    private final ManageSecondFactor secondFactor;
 
-    MembersResource(ReadMembers readMembers, ChangeMember changeMember, ManageSessions sessions, ManageGroups groups) {
+    MembersResource(
+            ReadMembers readMembers,
+            ChangeMember changeMember,
+            ManageSessions sessions,
+            ManageGroups groups,
+            ManageSecondFactor secondFactor) {
+        this.secondFactor = secondFactor;
         this.readMembers = readMembers;
         this.changeMember = changeMember;
         this.sessions = sessions;
@@ -72,6 +80,14 @@ public final class MembersResource {
     @Path("/{id}/sessions")
     public Response endSessions(@Auth Identified by, @PathParam("id") String id) {
         Problem.orThrow(sessions.endAll(by.caller(), user(id)));
+        return Response.noContent().build();
+    }
+
+    /** Takes the authenticator app of one away who lost it. */
+    @DELETE
+    @Path("/{id}/second-factor")
+    public Response resetSecondFactor(@Auth Identified by, @PathParam("id") String id) {
+        Problem.orThrow(secondFactor.reset(by.caller(), user(id)));
         return Response.noContent().build();
     }
 

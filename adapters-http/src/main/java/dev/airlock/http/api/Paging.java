@@ -40,16 +40,26 @@ final class Paging {
 
     /** Returns the page of items in the order of their keys, each of which is unique; items that come and go meanwhile shift nothing. */
     <T, V> PageView<V> page(List<T> items, Function<T, String> key, Comparator<String> order, Function<T, V> view) {
-        String after = Input.optional("cursor", cursor, Paging::decode);
-        int size = limit();
+        String after = after(Function.identity());
         List<T> rest = items.stream()
                 .filter(item -> after == null || order.compare(key.apply(item), after) > 0)
                 .sorted(Comparator.comparing(key, order))
-                .limit(size + 1L)
+                .limit(limit() + 1L)
                 .toList();
-        List<T> page = rest.subList(0, Math.min(size, rest.size()));
+        return pageOf(rest, key, view);
+    }
+
+    /** Returns the item, by its key, after which the page begins, or null. */
+    <K> @Nullable K after(Function<String, K> key) {
+        return Input.optional("cursor", cursor, text -> key.apply(decode(text)));
+    }
+
+    /** Makes a page of items that begin where it does; one more than {@link #limit} says that there is another page. */
+    <T, V> PageView<V> pageOf(List<T> items, Function<T, String> key, Function<T, V> view) {
+        List<T> page = items.subList(0, Math.min(limit(), items.size()));
         return new PageView<>(
-                page.stream().map(view).toList(), rest.size() > size ? encode(key.apply(page.getLast())) : null);
+                page.stream().map(view).toList(),
+                items.size() > page.size() ? encode(key.apply(page.getLast())) : null);
     }
 
     private static String encode(String key) {

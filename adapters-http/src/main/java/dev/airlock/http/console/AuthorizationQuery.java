@@ -1,5 +1,6 @@
 package dev.airlock.http.console;
 
+import dev.airlock.domain.oauth.ClientId;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,12 @@ record AuthorizationQuery(Map<String, List<String>> parameters) {
                         parameter.getValue().stream().map(value -> encode(parameter.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? ConsentRoom.PATH : ConsentRoom.PATH + "?" + query;
+    }
+
+    /** Returns whether the client says who it is by the address of a document, which must be fetched to know more. */
+    boolean namesDocument() {
+        return parameters.getOrDefault("client_id", List.of()).stream()
+                .anyMatch(id -> ClientId.isValid(id) && new ClientId(id).isDocument());
     }
 
     private static String encode(String text) {

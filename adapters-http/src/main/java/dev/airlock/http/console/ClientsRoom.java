@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Lists the clients that people allowed to act for them, and ends that. */
 @Path("/clients")
 public final class ClientsRoom {
+    private static final int PAGE = 50;
+
     private final RevokeGrant grants;
     private final InstantSource clock;
 
@@ -32,7 +34,11 @@ public final class ClientsRoom {
     }
 
     /** What the list shows: the person's own clients, or everybody's. */
-    record Model(List<Row> clients, boolean everybodys) {}
+    record Model(
+            List<Row> clients, boolean everybodys, @Nullable String older) {}
+
+    /** What the page shows that asks before a client is revoked. */
+    record Revocation(String id, String name, String endpoint, String person) {}
 
     /** A connected client. */
     record Row(
@@ -47,27 +53,35 @@ public final class ClientsRoom {
             @Nullable String lastAddress) {}
 
     @GET
-    public Response show(@Context HttpServletRequest request, @QueryParam("of") @Nullable String of) {
+    public Response show(
+            @Context HttpServletRequest request,
+            @QueryParam("of") @Nullable String of,
+            @QueryParam("before") @Nullable String before) {
         Visit visit = Visit.of(request);
         boolean everybodys = "everybody".equals(of) && visit.administers();
-        List<Grants.Listed> listed = everybodys ? grants.listAll(visit.caller()) : grants.list(visit.caller());
-        return visit.page(
-                "clients.mustache",
-                "Clients",
-                new Model(listed.stream().map(this::row).toList(), everybodys));
+        GrantId newer = before == null ? null : new GrantId(Names.uuid(before));
+        List<Grants.Listed> listed = everybodys
+                ? grants.listAll(visit.caller(), newer, PAGE + 1)
+                : grants.list(visit.caller(), newer, PAGE + 1);
+        List<Row> rows = listed.stream().limit(PAGE).map(this::row).toList();
+        String older = listed.size() > PAGE ? rows.getLast().id() : null;
+        return visit.page("clients.mustache", "Clients", new Model(rows, everybodys, older));
     }
 
     @GET
     @Path("{id}/revoke")
     public Response confirm(@Context HttpServletRequest request, @PathParam("id") String id) {
         Visit visit = Visit.of(request);
-        GrantId grant = new GrantId(Names.uuid(id));
-        Row found = Visit.found(grants.listAll(visit.caller()).stream()
-                .filter(listed -> listed.grant().id().equals(grant))
-                .map(this::row)
-                .findFirst()
-                .orElse(null));
-        return visit.page("client-revoke.mustache", "Revoke a client", found);
+        Grants.Held held = Visit.found(grants.find(visit.caller(), new GrantId(Names.uuid(id))));
+        Grant grant = held.grant();
+        return visit.page(
+                "client-revoke.mustache",
+                "Revoke a client",
+                new Revocation(
+                        grant.id().toString(),
+                        grant.clientName(),
+                        grant.resource().path(),
+                        held.membership().person().name()));
     }
 
     @POST

@@ -64,8 +64,13 @@ public final class ConsentRoom {
     public Response ask(@Context HttpServletRequest request, @Context UriInfo uri) {
         Visit visit = Visit.of(request);
         AuthorizationQuery query = AuthorizationQuery.of(uri);
-        return understand(
-                visit, query, asked -> visit.isSignedIn() ? ask(visit, query, asked) : visit.goSignIn(query.path()));
+        // A stranger cannot have Airlock fetch a document.
+        return !visit.isSignedIn() && query.namesDocument()
+                ? visit.goSignIn(query.path())
+                : understand(
+                        visit,
+                        query,
+                        asked -> visit.isSignedIn() ? ask(visit, query, asked) : visit.goSignIn(query.path()));
     }
 
     @POST
@@ -74,8 +79,7 @@ public final class ConsentRoom {
         Visit visit = Visit.of(request);
         AuthorizationQuery query = AuthorizationQuery.of(uri);
         boolean allowed = visit.form().text("decision").equals("allow");
-        return understand(
-                visit, query, asked -> allowed ? allow(visit, query, asked) : visit.leave(authorize.deny(asked)));
+        return understand(visit, query, asked -> allowed ? allow(visit, query, asked) : deny(visit, asked));
     }
 
     private Response understand(Visit visit, AuthorizationQuery query, Function<AuthorizationRequest, Response> next) {
@@ -125,6 +129,13 @@ public final class ConsentRoom {
         return switch (authorize.allow(visit.caller(), asked, resource, access)) {
             case Result.Done<String>(String location) -> visit.leave(location);
             case Result.Refused<String>(Refusal.NotFound refusal) -> deadEnd(visit, query, asked);
+            case Result.Refused<String>(Refusal refusal) -> visit.refused(refusal);
+        };
+    }
+
+    private Response deny(Visit visit, AuthorizationRequest asked) {
+        return switch (authorize.deny(visit.caller(), asked)) {
+            case Result.Done<String>(String location) -> visit.leave(location);
             case Result.Refused<String>(Refusal refusal) -> visit.refused(refusal);
         };
     }

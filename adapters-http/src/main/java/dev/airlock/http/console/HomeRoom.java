@@ -114,7 +114,7 @@ public final class HomeRoom {
     }
 
     private boolean hasClients(Caller caller) {
-        return !console.verbs().grants().list(caller).isEmpty()
+        return !console.verbs().grants().list(caller, null, 1).isEmpty()
                 || !console.verbs().tokens().list(caller).isEmpty();
     }
 

@@ -26,8 +26,8 @@ public final class MembersRoom {
         this.page = new MembersPage(console);
     }
 
-    /** What the page shows that asks before a member is removed. */
-    record RemovalModel(String id, String name, String email) {}
+    /** What the pages show that ask before something is taken from a member. */
+    record Asked(String id, String name, String email) {}
 
     @GET
     public Response show(@Context HttpServletRequest request) {
@@ -72,9 +72,12 @@ public final class MembersRoom {
     @GET
     @Path("{id}/remove")
     public Response askToRemove(@Context HttpServletRequest request, @PathParam("id") String id) {
-        Visit visit = Visit.of(request);
+        return ask(Visit.of(request), id, "member-remove.mustache", "Remove ");
+    }
+
+    private Response ask(Visit visit, String id, String template, String title) {
         if (!visit.administers()) {
-            return visit.refused(new Refusal.NotPermitted("Only an administrator can remove a member."));
+            return visit.refused(new Refusal.NotPermitted("Only an administrator can do this for a member."));
         }
         UserId user = user(id);
         Member member = Visit.found(verbs.members().list(visit.caller()).stream()
@@ -83,9 +86,9 @@ public final class MembersRoom {
                 .orElse(null));
         var person = member.membership().person();
         return visit.page(
-                "member-remove.mustache",
-                "Remove " + person.name(),
-                new RemovalModel(user.toString(), person.name(), person.email().value()));
+                template,
+                title + person.name(),
+                new Asked(user.toString(), person.name(), person.email().value()));
     }
 
     @POST
@@ -93,6 +96,19 @@ public final class MembersRoom {
     public Response remove(@Context HttpServletRequest request, @PathParam("id") String id) {
         Visit visit = Visit.of(request);
         return answer(visit, verbs.changeMember().remove(visit.caller(), user(id)));
+    }
+
+    @GET
+    @Path("{id}/second-factor")
+    public Response askToReset(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return ask(Visit.of(request), id, "member-second-factor.mustache", "Authenticator app of ");
+    }
+
+    @POST
+    @Path("{id}/second-factor")
+    public Response resetSecondFactor(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Visit visit = Visit.of(request);
+        return answer(visit, verbs.secondFactor().reset(visit.caller(), user(id)));
     }
 
     private static Response answer(Visit visit, Result<?> result) {

@@ -191,8 +191,9 @@ final class ApiWorld implements AutoCloseable {
                         fakes.outbox(),
                         MailRoute.NOWHERE),
                 new ManageSessions(gate, fakes.sessions(), fakes.members(), clock),
-                new ManageServiceAccounts(
-                        gate, fakes.members(), fakes.people(), fakes.tokens(), new CountingSecrets()));
+                new ManageServiceAccounts(gate, fakes.members(), fakes.people(), fakes.tokens(), new CountingSecrets()),
+                IdentityVerbs.on(fakes, audit, clock, ids, new CountingSecrets())
+                        .secondFactor());
     }
 
     private ConsoleVerbs consoleVerbs() {

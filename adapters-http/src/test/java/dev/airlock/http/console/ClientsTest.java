@@ -95,6 +95,19 @@ class ClientsTest {
     }
 
     @Test
+    void many_clients_come_in_pages() throws Exception {
+        for (int i = 0; i < 51; i++) {
+            allow(Fixtures.ADA, "Client", Access.READ);
+        }
+        Browser ada = room.browser(Fixtures.ADA);
+        String first = ada.text("/clients");
+        assertThat(first.split("<bdi>Client</bdi>", -1)).hasSize(51);
+        String older = first.replaceAll("(?s).*<a class=\"button\" href=\"(/clients\\?before=[^\"]*)\">.*", "$1");
+        assertThat(ada.text(older).split("<bdi>Client</bdi>", -1)).hasSize(2);
+        assertThat(ada.text(older)).doesNotContain("Show older");
+    }
+
+    @Test
     void opening_the_page_that_asks_revokes_nothing() throws Exception {
         Grant grant = allow(Fixtures.ADA, "Notes", Access.READ);
         Browser ada = room.browser(Fixtures.ADA);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.domain.policy.PolicyPreset;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,6 @@ class ConsentAttacksTest {
         goesNowhere(program.with("client_id", "00000000-0000-4000-8000-000000000009"));
         goesNowhere(program.with("client_id"));
         goesNowhere(program.with("client_id", "a", "b"));
-        goesNowhere(program.with("client_id", "https://unpublished.example/client"));
         goesNowhere(new AskingProgram(java.util.Map.of()));
     }
 
@@ -195,6 +195,24 @@ class ConsentAttacksTest {
         assertThat(page)
                 .contains("“evil&lt;img src&#61;x onerror")
                 .doesNotContain("<img", "\u202e", "\u200b", "x".repeat(100));
+    }
+
+    @Test
+    void a_stranger_cannot_have_a_document_fetched_and_a_failure_is_remembered_for_a_minute() throws Exception {
+        AskingProgram unpublished = program.with("client_id", "https://unpublished.example/client");
+        HttpResponse<String> turned = room.browser().get(unpublished.path());
+        assertThat(location(turned)).startsWith("/sign-in?return=");
+        assertThat(room.documents.fetches()).isZero();
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> refused = ada.get(unpublished.path());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("metadata document cannot be read");
+            assertThat(refused.headers().firstValue("Location")).isEmpty();
+        }
+        assertThat(room.documents.fetches()).isEqualTo(1);
+        room.clock.advance(Duration.ofMinutes(1));
+        ada.get(unpublished.path());
+        assertThat(room.documents.fetches()).isEqualTo(2);
     }
 
     @Test

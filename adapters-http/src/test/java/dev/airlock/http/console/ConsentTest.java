@@ -50,8 +50,12 @@ class ConsentTest {
 
     /** What was recorded to have been allowed last. */
     private String allowed() {
+        return recorded("client.authorize");
+    }
+
+    private String recorded(String action) {
         return room.audit.events().stream()
-                .filter(event -> event.action().equals("client.authorize") && event.phase() == Phase.INTENT)
+                .filter(event -> event.action().equals(action) && event.phase() == Phase.INTENT)
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .detail()
@@ -83,15 +87,17 @@ class ConsentTest {
     }
 
     @Test
-    void not_allowing_takes_a_refusal_to_the_client_and_leaves_nothing_behind() throws Exception {
-        int recorded = room.audit.events().size();
+    void not_allowing_takes_a_refusal_to_the_client_and_is_recorded() throws Exception {
         HttpResponse<String> denied = answer(program, "deny");
         assertThat(denied.statusCode()).isEqualTo(303);
         assertThat(location(denied))
                 .startsWith(CALLBACK + "?error=access_denied&")
                 .contains("&state=st4te&iss=" + encode(room.address.toString()))
                 .doesNotContain("code=");
-        assertThat(room.audit.events()).hasSize(recorded);
+        assertThat(recorded("client.refuse"))
+                .contains("\"client\":\"Notes\"", "\"redirect\":\"app.example\"", "\"resource\":\"/mcp/harbour/shop\"");
+        assertThat(room.fakes.grants().list(Fixtures.HARBOUR.id(), null, null, 1))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.mail.Message;
 import dev.airlock.application.mail.Message.Part;
+import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.TotpSecret;
 import java.net.http.HttpResponse;
@@ -94,6 +95,23 @@ class TwoStepTest {
                 .isEqualTo(400);
         ada.submit("/account/two-step/remove", "password", ControlRoom.PASSWORD, "code", code());
         assertThat(ada.text("/account")).contains("Two-step sign-in is off");
+    }
+
+    @Test
+    void an_administrator_takes_away_the_app_of_a_member_who_lost_it() throws Exception {
+        enrol();
+        Membership owner = Fixtures.member(Fixtures.HARBOUR, 14, "dave@example.com", "Dave", Role.OWNER);
+        Membership member = Fixtures.member(Fixtures.HARBOUR, 15, "erin@example.com", "Erin", Role.MEMBER);
+        room.fakes.join(owner);
+        room.fakes.join(member);
+        String page = "/members/" + Fixtures.ADA.person().id() + "/second-factor";
+        assertThat(room.browserByLink(member).get(page).statusCode()).isEqualTo(403);
+        Browser dave = room.browserByLink(owner);
+        assertThat(dave.text("/members")).contains("href=\"" + page + "\"");
+        assertThat(dave.text(page)).contains("Take away the authenticator app of <bdi>Ada</bdi>?");
+        assertThat(dave.submit(page).headers().firstValue("Location")).hasValue("/members");
+        assertThat(room.fakes.secondFactors().find(Fixtures.ADA.person().id())).isNull();
+        assertThat(dave.submit(page).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -37,7 +37,7 @@ class RevocationTest {
     }
 
     private boolean isOver() {
-        return issuer.fakes.grants().list(Fixtures.HARBOUR.id(), null).isEmpty();
+        return issuer.fakes.grants().list(Fixtures.HARBOUR.id(), null, null, 1).isEmpty();
     }
 
     @ParameterizedTest

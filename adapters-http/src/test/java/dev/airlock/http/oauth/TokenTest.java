@@ -52,7 +52,7 @@ class TokenTest {
     }
 
     private boolean hasGrants() {
-        return !issuer.fakes.grants().list(Fixtures.HARBOUR.id(), null).isEmpty();
+        return !issuer.fakes.grants().list(Fixtures.HARBOUR.id(), null, null, 1).isEmpty();
     }
 
     @Test

@@ -199,19 +199,21 @@ public final class PostgresGrants implements Grants {
     }
 
     @Override
-    public List<Listed> list(OrganizationId organization, @Nullable UserId user) {
+    public List<Listed> list(OrganizationId organization, @Nullable UserId user, @Nullable GrantId before, int limit) {
         String sql =
                 "select " + GrantRows.COLUMNS + ", " + MembershipRows.COLUMNS + ", g.last_used_at, g.last_address from "
                         + GRANT + PLACE + """
                 where g.organization_id = :organization and g.user_id = coalesce(cast(:user as uuid), g.user_id)
-                  and g.expires_at > current_timestamp
-                order by g.created_at desc, g.id
+                  and (cast(:before as uuid) is null or g.id < cast(:before as uuid)) and g.expires_at > current_timestamp
+                order by g.id desc limit :limit
                 """;
         return transactions.in(
                 organization,
                 handle -> handle.createQuery(sql)
                         .bind("organization", organization.value())
                         .bind("user", user == null ? null : user.value())
+                        .bind("before", before == null ? null : before.value())
+                        .bind("limit", limit)
                         .map(GrantRows::readListed)
                         .list());
     }

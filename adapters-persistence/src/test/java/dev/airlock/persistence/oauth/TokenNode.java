@@ -137,7 +137,7 @@ final class TokenNode {
     /** Ends every grant of the person. */
     void revokeAll(Membership person) {
         var caller = new Caller.SignedIn(person, HOME);
-        revoke.list(caller)
+        revoke.list(caller, null, 100)
                 .forEach(listed -> revoke.revoke(caller, listed.grant().id()));
     }
 }

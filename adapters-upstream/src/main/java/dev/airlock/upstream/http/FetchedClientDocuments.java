@@ -26,7 +26,7 @@ public final class FetchedClientDocuments implements ClientDocuments {
     @Override
     public Fetched fetch(URI address) {
         if (!places.tryAcquire()) {
-            return new Fetched.Failed("too many are being fetched at the moment; try again");
+            return new Fetched.Busy();
         }
         try {
             return switch (DocumentRequest.send(client, address, "application/json", BUDGET)) {

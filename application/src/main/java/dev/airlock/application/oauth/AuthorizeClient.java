@@ -145,10 +145,7 @@ public final class AuthorizeClient {
 
     /** Allows the client what the person chose, and returns the URL that takes the code to it. */
     public Result<String> allow(Caller caller, AuthorizationRequest request, McpResource resource, Access access) {
-        var detail = Json.object()
-                .put("client", request.client().name())
-                .put("clientId", request.client().id().value())
-                .put("redirect", request.redirect().destination())
+        var detail = detail(request)
                 .put("resource", resource.path())
                 .put("access", access.name())
                 .build();
@@ -188,13 +185,27 @@ public final class AuthorizeClient {
         return Redirection.withCode(request.redirect().value(), code, request.state(), resources.issuer());
     }
 
-    /** Returns the URL that tells the client of a refusal. */
-    public String deny(AuthorizationRequest request) {
-        return Redirection.withError(
-                request.redirect().value(),
-                new OAuthError("access_denied", "the person did not allow it"),
-                request.state(),
-                resources.issuer());
+    /** Returns the URL that tells the client of the person's refusal. */
+    public Result<String> deny(Caller caller, AuthorizationRequest request) {
+        McpResource resource = request.resource();
+        var detail = detail(request)
+                .put("resource", resource == null ? null : resource.path())
+                .build();
+        return gate.admit(
+                caller,
+                new Act("client.refuse", Role.MEMBER, null, detail),
+                admission -> Result.done(Redirection.withError(
+                        request.redirect().value(),
+                        new OAuthError("access_denied", "the person did not allow it"),
+                        request.state(),
+                        resources.issuer())));
+    }
+
+    private static Json.ObjBuilder detail(AuthorizationRequest request) {
+        return Json.object()
+                .put("client", request.client().name())
+                .put("clientId", request.client().id().value())
+                .put("redirect", request.redirect().destination());
     }
 
     private static List<String> all(Map<String, List<String>> parameters, String name) {

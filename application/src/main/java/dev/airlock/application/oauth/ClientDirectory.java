@@ -26,7 +26,7 @@ public final class ClientDirectory {
     private final InstantSource clock;
     private final ConcurrentHashMap<ClientId, Kept> kept = new ConcurrentHashMap<>();
 
-    private record Kept(OAuthClient client, Instant until) {}
+    private record Kept(Found found, Instant until) {}
 
     /** Makes the directory. */
     public ClientDirectory(Clients clients, ClientDocuments documents, OAuthSettings settings, InstantSource clock) {
@@ -60,43 +60,44 @@ public final class ClientDirectory {
     private Found described(ClientId id) {
         Kept known = kept.get(id);
         if (known != null && clock.instant().isBefore(known.until)) {
-            return new Found.Client(known.client);
+            return known.found;
         }
         URI address = address(id);
         if (address == null) {
             return new Found.Nobody("a client_id that is a URL has a host and a path, and no fragment, user or \"..\"");
         }
         return switch (documents.fetch(address)) {
+            case ClientDocuments.Fetched.Busy() ->
+                new Found.Nobody("too many metadata documents are being fetched at the moment; try again");
             case ClientDocuments.Fetched.Failed(String problem) ->
-                new Found.Nobody("the client's metadata document cannot be read: " + problem);
-            case ClientDocuments.Fetched.Document(Json.Obj metadata, Duration freshFor) -> read(id, metadata, freshFor);
+                kept(id, new Found.Nobody("the client's metadata document cannot be read: " + problem), Duration.ZERO);
+            case ClientDocuments.Fetched.Document(Json.Obj metadata, Duration freshFor) ->
+                kept(id, read(id, metadata), freshFor);
         };
     }
 
-    private Found read(ClientId id, Json.Obj metadata, Duration freshFor) {
+    private static Found read(ClientId id, Json.Obj metadata) {
         if (!id.value().equals(metadata.text("client_id"))) {
             return new Found.Nobody("the client's metadata document does not name its own URL as client_id");
         }
         return switch (ClientMetadata.read(id, metadata, "none")) {
             case ClientMetadata.Reading.Refused(OAuthError error) ->
                 new Found.Nobody("the client's metadata document cannot be used: " + error.description());
-            case ClientMetadata.Reading.Understood(OAuthClient client, String method) -> {
-                if (client.confidential()) {
-                    yield new Found.Nobody("a client without a registration has no secret; its method is none");
-                }
-                keep(client, freshFor);
-                yield new Found.Client(client);
-            }
+            case ClientMetadata.Reading.Understood(OAuthClient client, String method)
+            when client.confidential() ->
+                new Found.Nobody("a client without a registration has no secret; its method is none");
+            case ClientMetadata.Reading.Understood(OAuthClient client, String method) -> new Found.Client(client);
         };
     }
 
-    private void keep(OAuthClient client, Duration freshFor) {
+    private Found kept(ClientId id, Found found, Duration freshFor) {
         if (kept.size() >= CAPACITY) {
             kept.clear();
         }
         Duration capped = freshFor.compareTo(LONGEST) > 0 ? LONGEST : freshFor;
         Duration time = capped.compareTo(SHORTEST) < 0 ? SHORTEST : capped;
-        kept.put(client.id(), new Kept(client, clock.instant().plus(time)));
+        kept.put(id, new Kept(found, clock.instant().plus(time)));
+        return found;
     }
 
     private static @Nullable URI address(ClientId id) {

@@ -14,6 +14,9 @@ public interface ClientDocuments {
         /** The document, and how long its server lets it be kept. */
         record Document(Json.Obj metadata, Duration freshFor) implements Fetched {}
 
+        /** It was not asked for, since many are at the moment. */
+        record Busy() implements Fetched {}
+
         /** Why there is none. */
         record Failed(String problem) implements Fetched {}
     }

@@ -67,8 +67,13 @@ public interface Grants {
     /** A grant and its person's present place. */
     record Held(Grant grant, Membership membership) {}
 
-    /** Returns the grants of a person in an organization, or of all its people, newest first. */
-    List<Listed> list(OrganizationId organization, @Nullable UserId user);
+    /**
+     * Returns the grants of a person in an organization, or of all its people, newest first, that is by falling ids.
+     *
+     * @param before where the list goes on: after this one, which need not exist any more; null for its beginning
+     * @param limit how many at the most
+     */
+    List<Listed> list(OrganizationId organization, @Nullable UserId user, @Nullable GrantId before, int limit);
 
     /** A grant as people see it. */
     record Listed(

@@ -43,25 +43,33 @@ public final class RevokeGrant {
         this.audit = audit;
     }
 
-    /** Returns the grants of the caller, newest first. */
-    public List<Grants.Listed> list(Caller caller) {
-        return grants.list(caller.organizationId(), caller.user());
+    /** Returns grants of the caller, newest first, as {@link Grants#list} pages them. */
+    public List<Grants.Listed> list(Caller caller, @Nullable GrantId before, int limit) {
+        return grants.list(caller.organizationId(), caller.user(), before, limit);
     }
 
-    /** Returns the grants of everybody in the organization, newest first; those of the caller where they are no administrator. */
-    public List<Grants.Listed> listAll(Caller caller) {
-        return administers(caller) ? grants.list(caller.organizationId(), null) : list(caller);
+    /** Returns grants of everybody in the organization; those of the caller where they are no administrator. */
+    public List<Grants.Listed> listAll(Caller caller, @Nullable GrantId before, int limit) {
+        return administers(caller)
+                ? grants.list(caller.organizationId(), null, before, limit)
+                : list(caller, before, limit);
+    }
+
+    /** Returns a grant that the caller may revoke, or null. */
+    public @Nullable Held find(Caller caller, GrantId id) {
+        Held held = grants.find(id);
+        return held != null
+                        && held.grant().organization().equals(caller.organizationId())
+                        && (held.grant().user().equals(caller.user()) || administers(caller))
+                ? held
+                : null;
     }
 
     /** Ends a grant: one's own, or as an administrator anybody's. */
     public Result<GrantId> revoke(Caller caller, GrantId id) {
         var detail = Json.object().put("grant", id.toString()).build();
         return gate.admit(caller, new Act("grant.revoke", Role.MEMBER, null, detail), admission -> {
-            Held held = grants.find(id);
-            boolean mayRevoke = held != null
-                    && held.grant().organization().equals(admission.organization())
-                    && (held.grant().user().equals(caller.user()) || administers(caller));
-            if (!mayRevoke || !grants.remove(admission.organization(), id)) {
+            if (find(caller, id) == null || !grants.remove(admission.organization(), id)) {
                 return Result.refused(new Refusal.NotFound("there is no such connected client"));
             }
             admission.announce(new Change.OfGrant(admission.organization(), id));

@@ -185,10 +185,22 @@ public abstract class GrantsContract extends StoreContract {
         Grant older = begin(ADA, 41);
         Grant newer = begin(ADA, 42);
         Grant bobs = begin(BOB, 43);
-        assertThat(ports.grants().list(HARBOUR.id(), ADA.person().id()))
+        assertThat(ports.grants().list(HARBOUR.id(), ADA.person().id(), null, 10))
                 .containsExactly(new Listed(newer, ADA, null, null), new Listed(older, ADA, null, null));
-        assertThat(ports.grants().list(HARBOUR.id(), BOB.person().id())).isEmpty();
-        assertThat(ports.grants().list(MEADOW.id(), null)).containsExactly(new Listed(bobs, BOB, null, null));
+        assertThat(ports.grants().list(HARBOUR.id(), BOB.person().id(), null, 10))
+                .isEmpty();
+        assertThat(ports.grants().list(MEADOW.id(), null, null, 10)).containsExactly(new Listed(bobs, BOB, null, null));
+    }
+
+    @Test
+    void a_long_list_comes_in_parts() {
+        Grant older = begin(ADA, 41);
+        Grant newer = begin(ADA, 42);
+        assertThat(ports.grants().list(HARBOUR.id(), null, null, 1))
+                .containsExactly(new Listed(newer, ADA, null, null));
+        assertThat(ports.grants().list(HARBOUR.id(), null, newer.id(), 2))
+                .containsExactly(new Listed(older, ADA, null, null));
+        assertThat(ports.grants().list(HARBOUR.id(), null, older.id(), 2)).isEmpty();
     }
 
     @Test
@@ -196,7 +208,7 @@ public abstract class GrantsContract extends StoreContract {
         Grant grant = begin(ADA, 41);
         ports.grants().used(HARBOUR.id(), grant.id(), NOW.plusSeconds(60), "192.0.2.7");
         ports.grants().used(MEADOW.id(), grant.id(), NOW.plusSeconds(90), "192.0.2.8");
-        assertThat(ports.grants().list(HARBOUR.id(), null))
+        assertThat(ports.grants().list(HARBOUR.id(), null, null, 10))
                 .containsExactly(new Listed(grant, ADA, NOW.plusSeconds(60), "192.0.2.7"));
     }
 }

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Client metadata documents that tests put on their own web. */
 public final class FakeClientDocuments implements ClientDocuments {
+    private final AtomicInteger fetches = new AtomicInteger();
     private final Map<URI, Json.Obj> published = new ConcurrentHashMap<>();
 
     /** Publishes a document, in the place of one that may be there. */
@@ -16,8 +18,14 @@ public final class FakeClientDocuments implements ClientDocuments {
         published.put(address, metadata);
     }
 
+    /** How often one was fetched. */
+    public int fetches() {
+        return fetches.get();
+    }
+
     @Override
     public Fetched fetch(URI address) {
+        fetches.incrementAndGet();
         Json.Obj metadata = published.get(address);
         return metadata == null
                 ? new Fetched.Failed("the address answered 404 Not Found")

@@ -133,17 +133,22 @@ final class FakeGrants implements Grants {
     }
 
     @Override
-    public List<Listed> list(OrganizationId organization, @Nullable UserId user) {
+    public List<Listed> list(OrganizationId organization, @Nullable UserId user, @Nullable GrantId before, int limit) {
         return memory.in(
                 organization,
                 () -> grants.values().stream()
                         .filter(begun -> begun.grant.organization().equals(organization))
                         .filter(begun -> user == null || begun.grant.user().equals(user))
                         .filter(begun -> begun.grant.isValidAt(clock.instant()) && place(begun.grant) != null)
-                        .sorted(Comparator.comparing((Begun begun) -> begun.grant.createdAt())
-                                .reversed())
+                        .filter(begun -> before == null || id(begun).compareTo(before.toString()) < 0)
+                        .sorted(Comparator.comparing(FakeGrants::id).reversed())
+                        .limit(limit)
                         .map(begun -> new Listed(begun.grant, place(begun.grant), begun.lastUsedAt, begun.lastAddress))
                         .toList());
+    }
+
+    private static String id(Begun begun) {
+        return begun.grant.id().toString();
     }
 
     @Override

@@ -216,7 +216,7 @@ final class AuthorizationIT {
         try (Agent agent = node.agent("acme", tokens.path("access_token").asText())) {
             assertThat(agent.call("read", Map.of("marker", "d")).isSuccess()).isTrue();
             RevokeGrant revoke = person.node().instance(RevokeGrant.class);
-            var grants = revoke.list(person.caller());
+            var grants = revoke.list(person.caller(), null, 100);
             assertThat(grants).hasSize(1);
             assertThat(revoke.revoke(person.caller(), grants.getFirst().grant().id()))
                     .isInstanceOf(Result.Done.class);
