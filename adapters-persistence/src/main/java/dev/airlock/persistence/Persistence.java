@@ -50,12 +50,14 @@ import dev.airlock.persistence.oauth.PostgresGrants;
 import dev.airlock.persistence.server.PostgresServers;
 import dev.airlock.persistence.transaction.Transactions;
 import dev.airlock.persistence.vault.EnvelopeVault;
-import dev.airlock.persistence.vault.InstallationSeal;
-import dev.airlock.persistence.vault.MasterKey;
-import dev.airlock.persistence.vault.OrganizationSeal;
+import dev.airlock.persistence.vault.KeyHolders;
+import dev.airlock.persistence.vault.KeyMaintenance;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.Seals;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -79,8 +81,16 @@ public final class Persistence implements AutoCloseable {
      * @param node this run of this node, unlike any other
      */
     public static Persistence open(DataSource pool, DataSource direct, UUID node) {
+        return open(pool, new PostgresChangeNotices(direct, node, List.of()));
+    }
+
+    /** The same for a node that serves: as long as this is open, the database can tell which master keys the node was given. */
+    public static Persistence open(DataSource pool, DataSource direct, UUID node, MasterKeys keys) {
+        return open(pool, new PostgresChangeNotices(direct, node, KeyHolders.claims(keys)));
+    }
+
+    private static Persistence open(DataSource pool, PostgresChangeNotices notices) {
         Jdbi jdbi = Jdbi.create(pool).registerArrayType(UUID.class, "uuid");
-        var notices = new PostgresChangeNotices(direct, node);
         return new Persistence(notices, new Transactions(jdbi, notices));
     }
 
@@ -144,9 +154,9 @@ public final class Persistence implements AutoCloseable {
         return new PostgresPendingSignIns(transactions);
     }
 
-    /** Authenticator apps; their secrets are sealed under the master key. */
-    public SecondFactors secondFactors(MasterKey key, SecureRandom random) {
-        return new PostgresSecondFactors(transactions, new InstallationSeal(key, random));
+    /** Authenticator apps, their secrets sealed. */
+    public SecondFactors secondFactors(Seals seals) {
+        return new PostgresSecondFactors(transactions, seals.ofInstallation());
     }
 
     /** Servers, tools, policies. */
@@ -194,20 +204,30 @@ public final class Persistence implements AutoCloseable {
         return new PostgresAbandonedWriters(transactions, clock);
     }
 
-    /** The vault; refuses any other master key than the one that the database was first used with. */
-    public Vault vault(MasterKey key, SecureRandom random, Supplier<UUID> ids) throws UnusableKeyException {
-        return EnvelopeVault.open(transactions, key, random, ids);
+    /** The seals, which other stores are opened with; refuses any other master key than the one that the database is sealed under. */
+    public Seals seals(MasterKeys keys, SecureRandom random, Supplier<UUID> ids) throws UnusableKeyException {
+        return Seals.open(transactions, notices, keys, random, ids);
+    }
+
+    /** What an operator does to the keys; both sources must connect as the owner of the tables. */
+    public KeyMaintenance keyMaintenance(MasterKeys keys, SecureRandom random, Supplier<UUID> ids) {
+        return new KeyMaintenance(transactions, notices, keys, random, ids);
+    }
+
+    /** The vault. */
+    public Vault vault(Seals seals) {
+        return new EnvelopeVault(seals.ofOrganizations());
     }
 
     /** Messages that wait to be sent; they are sealed, since they hold links that sign people in. */
-    public PostgresOutbox outbox(MasterKey key, SecureRandom random, Supplier<UUID> ids) {
-        return new PostgresOutbox(transactions, new OrganizationSeal(transactions, key, random, ids), ids);
+    public PostgresOutbox outbox(Seals seals, Supplier<UUID> ids) {
+        return new PostgresOutbox(transactions, seals.ofOrganizations(), ids);
     }
 
-    /** Access tokens; the keys that sign them are sealed under the master key. */
+    /** Access tokens; the keys that sign them are sealed. */
     public AccessTokens accessTokens(
-            MasterKey key, Resources resources, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
-        return new JwtAccessTokens(transactions, new InstallationSeal(key, random), resources, clock, random, ids);
+            Seals seals, Resources resources, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
+        return new JwtAccessTokens(transactions, seals.ofInstallation(), resources, clock, random, ids);
     }
 
     /** Stops listening; the pool is its owner's to close. */

@@ -21,20 +21,21 @@ import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.mail.PostgresOutbox;
-import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.Seals;
+import dev.airlock.persistence.vault.TestKeys;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
 
 /** A node's ports, as the contracts ask for them. */
 record PostgresPorts(Persistence node) implements Ports {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final MasterKey KEY = key();
+    private static final MasterKeys KEYS = MasterKeys.of(TestKeys.random());
 
-    private static MasterKey key() {
+    private Seals seals() {
         try {
-            return MasterKey.of("a test", Base64.getEncoder().encodeToString(RANDOM.generateSeed(32)));
+            return node.seals(KEYS, RANDOM, UUID::randomUUID);
         } catch (UnusableKeyException e) {
             throw new IllegalStateException(e);
         }
@@ -92,7 +93,7 @@ record PostgresPorts(Persistence node) implements Ports {
 
     @Override
     public SecondFactors secondFactors() {
-        return node.secondFactors(KEY, RANDOM);
+        return node.secondFactors(seals());
     }
 
     @Override
@@ -127,7 +128,7 @@ record PostgresPorts(Persistence node) implements Ports {
 
     @Override
     public PostgresOutbox outbox() {
-        return node.outbox(KEY, RANDOM, UUID::randomUUID);
+        return node.outbox(seals(), UUID::randomUUID);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.airlock.bootstrap.command.AuditCommand;
 import dev.airlock.bootstrap.command.CheckConfigCommand;
 import dev.airlock.bootstrap.command.CreateAdminCommand;
 import dev.airlock.bootstrap.command.DemoCommand;
+import dev.airlock.bootstrap.command.KeysCommand;
 import dev.airlock.bootstrap.command.MigrateCommand;
 import dev.airlock.bootstrap.command.ServeCommand;
 import dev.airlock.bootstrap.command.TokenCommand;
@@ -43,6 +44,7 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
         bootstrap.addCommand(new CreateAdminCommand());
         bootstrap.addCommand(new TokenCommand());
         bootstrap.addCommand(new AuditCommand());
+        bootstrap.addCommand(new KeysCommand());
     }
 
     @Override

@@ -3,13 +3,19 @@ package dev.airlock.bootstrap;
 import dev.airlock.application.audit.Verification;
 import dev.airlock.application.audit.VerifyAudit;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
+import dev.airlock.bootstrap.config.KeySource;
+import dev.airlock.bootstrap.wiring.CoreModule;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.audit.AuditDataSource;
 import dev.airlock.persistence.migration.MigrationSettings;
 import dev.airlock.persistence.migration.Migrations;
+import dev.airlock.persistence.vault.KeyMaintenance;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.UnusableKeyException;
 import java.io.IOException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator does to an installation without serving from it. */
 public final class Installation {
@@ -29,6 +35,33 @@ public final class Installation {
                 database.owner().password(),
                 database.service().user(),
                 database.newServicePassword()));
+    }
+
+    /** What is done with the keys of an installation. */
+    @FunctionalInterface
+    public interface KeyWork {
+        /** Does it; fails, in words, where it cannot end well. */
+        void on(KeyMaintenance keys) throws UnusableKeyException;
+    }
+
+    /**
+     * Works on the keys of an installation, while its nodes serve or not.
+     *
+     * @param next the master key that is to replace the configuration's; null where the configuration says that too
+     */
+    public static void maintainKeys(AirlockConfiguration configuration, @Nullable KeySource next, KeyWork work) {
+        MasterKeys keys =
+                next == null ? Keys.masters(configuration.keys()) : Keys.masters(configuration.keys(), next);
+        try (Database database = Database.look(configuration.database(), configuration.dataDirectory())) {
+            Database.Login owner = database.owner();
+            DataSource source = AuditDataSource.of(database.jdbcUrl(), owner.user(), owner.password());
+            try (Persistence ports = Persistence.open(source, source, UUID.randomUUID())) {
+                var core = new CoreModule();
+                work.on(ports.keyMaintenance(keys, core.random(), core.ids()));
+            }
+        } catch (UnusableKeyException e) {
+            throw new ConfigurationProblem(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Recomputes the audit log's chains and compares them with the checkpoints; a running node is not disturbed. */

@@ -15,7 +15,8 @@ import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.audit.AuditDataSource;
 import dev.airlock.persistence.audit.GroupCommitAuditLog;
 import dev.airlock.persistence.mail.PostgresOutbox;
-import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.Seals;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
@@ -60,7 +61,7 @@ public final class Storage implements AutoCloseable {
 
     static Storage open(
             AirlockConfiguration configuration, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
-        MasterKey key = Keys.master(configuration.keys());
+        MasterKeys keys = Keys.masters(configuration.keys());
         var opened = new Closeables();
         try {
             Database database =
@@ -73,10 +74,10 @@ public final class Storage implements AutoCloseable {
                     database.jdbcUrl(),
                     database.service().user(),
                     database.service().password());
-            Persistence ports = opened.add(Persistence.open(pool, direct, ids.get()), Persistence::close);
-            Vault vault = ports.vault(key, random, ids);
+            Persistence ports = opened.add(Persistence.open(pool, direct, ids.get(), keys), Persistence::close);
+            Seals seals = ports.seals(keys, random, ids);
             AccessTokens accessTokens =
-                    ports.accessTokens(key, new Resources(configuration.http().baseUrl()), clock, random, ids);
+                    ports.accessTokens(seals, new Resources(configuration.http().baseUrl()), clock, random, ids);
             var checkpoint = new TakeCheckpoint(
                     ports.auditChains(),
                     CheckpointFiles.in(configuration.dataDirectory()).open(),
@@ -92,10 +93,10 @@ public final class Storage implements AutoCloseable {
                     pool,
                     ports,
                     auditLog,
-                    vault,
+                    ports.vault(seals),
                     accessTokens,
-                    ports.outbox(key, random, ids),
-                    ports.secondFactors(key, random));
+                    ports.outbox(seals, ids),
+                    ports.secondFactors(seals));
         } catch (UnusableKeyException e) {
             opened.close();
             throw new ConfigurationProblem(String.valueOf(e.getMessage()));

@@ -82,7 +82,7 @@ final class BenchInstallation {
                 directory,
                 HttpConfig.onLoopback(1),
                 null,
-                new KeysConfig(null, key),
+                KeysConfig.file(key),
                 UpstreamConfig.allowing(List.of(upstream.getAuthority())));
         try (Node node = Node.start(configuration)) {
             var bench = new BenchInstallation(node, upstream, Integer.parseInt(arguments[3]));

@@ -114,6 +114,7 @@ final class Subscriptions implements AutoCloseable {
             case Change.OfToken(var organization, var token) -> organization.equals(caller.organizationId());
             case Change.OfGrant(var organization, var grant) -> organization.equals(caller.organizationId());
             case Change.OfPerson(var user) -> user.equals(caller.user());
+            case Change.OfOrganization(var organization) -> organization.equals(caller.organizationId());
             case Change.Unknown u -> true;
             case Change.OfConnection c -> false;
         };

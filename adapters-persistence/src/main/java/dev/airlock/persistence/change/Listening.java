@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +24,24 @@ final class Listening implements AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
+    private final List<String> claims;
     private final Consumer<String> heard;
     private final Runnable gap;
     private final Thread thread;
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
-    private Listening(DataSource dataSource, Consumer<String> heard, Runnable gap) {
+    private Listening(DataSource dataSource, List<String> claims, Consumer<String> heard, Runnable gap) {
         this.dataSource = dataSource;
+        this.claims = claims;
         this.heard = heard;
         this.gap = gap;
         this.thread = Thread.ofPlatform().daemon().name("change-notices").unstarted(this::run);
     }
 
     /** Starts to listen; when it returns, nothing said from now on is missed without the gap being told. */
-    static Listening start(DataSource dataSource, Consumer<String> heard, Runnable gap) {
-        var listening = new Listening(dataSource, heard, gap);
+    static Listening start(DataSource dataSource, List<String> claims, Consumer<String> heard, Runnable gap) {
+        var listening = new Listening(dataSource, claims, heard, gap);
         try {
             listening.connect();
         } catch (SQLException e) {
@@ -53,6 +56,9 @@ final class Listening implements AutoCloseable {
         try (Statement statement = fresh.createStatement()) {
             fresh.setAutoCommit(true);
             statement.execute("listen " + PostgresChangeNotices.CHANNEL);
+            for (String claim : claims) {
+                statement.execute(claim);
+            }
         } catch (SQLException e) {
             fresh.close();
             throw e;

@@ -23,6 +23,7 @@ record Notice(UUID node, Change change) {
             case Change.OfToken(var organization, var token) -> "token " + organization + " " + token;
             case Change.OfGrant(var organization, var grant) -> "grant " + organization + " " + grant;
             case Change.OfPerson(var user) -> "person " + user;
+            case Change.OfOrganization(var organization) -> "organization " + organization;
             case Change.Unknown() -> "unknown";
         };
         return node + " " + said;
@@ -46,6 +47,7 @@ record Notice(UUID node, Change change) {
             case "grant" -> new Change.OfGrant(OrganizationId.of(words[2]), GrantId.of(words[3]));
             case "token" -> new Change.OfToken(OrganizationId.of(words[2]), TokenId.of(words[3]));
             case "person" -> new Change.OfPerson(UserId.of(words[2]));
+            case "organization" -> new Change.OfOrganization(OrganizationId.of(words[2]));
             default -> new Change.Unknown();
         };
     }

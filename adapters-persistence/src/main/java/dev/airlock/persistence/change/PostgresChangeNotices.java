@@ -20,10 +20,14 @@ public final class PostgresChangeNotices implements ChangeNotices, ChangeBroadca
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Listening listening;
 
-    /** Starts to listen, on a connection of its own; fails where there is none to be had. */
-    public PostgresChangeNotices(DataSource direct, UUID node) {
+    /**
+     * Starts to listen, on a connection of its own; fails where there is none to be had.
+     *
+     * @param claims statements that each such connection begins with, for what must last as long as the node
+     */
+    public PostgresChangeNotices(DataSource direct, UUID node, List<String> claims) {
         this.node = node;
-        this.listening = Listening.start(direct, this::receive, () -> deliver(new Change.Unknown()));
+        this.listening = Listening.start(direct, claims, this::receive, () -> deliver(new Change.Unknown()));
     }
 
     @Override

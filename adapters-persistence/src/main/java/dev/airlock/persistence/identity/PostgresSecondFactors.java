@@ -64,7 +64,7 @@ public final class PostgresSecondFactors implements SecondFactors {
                         admission.organization(),
                         handle -> handle.createUpdate(sql)
                                 .bind("user", user)
-                                .bind("secret", seal.seal(secret.bytes(), TABLE, COLUMN, user))
+                                .bind("secret", seal.seal(handle, secret.bytes(), TABLE, COLUMN, user))
                                 .execute())
                 == 1;
     }

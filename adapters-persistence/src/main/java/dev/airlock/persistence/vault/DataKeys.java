@@ -1,33 +1,47 @@
 package dev.airlock.persistence.vault;
 
+import dev.airlock.application.change.Change;
+import dev.airlock.application.change.ChangeCache;
+import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.persistence.transaction.Transactions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The data keys of organizations, unwrapped once and kept in memory; a key's row never changes. */
+/** The data keys of organizations, unwrapped once and kept in memory until they are gone. What a name stands for never changes. */
 final class DataKeys {
+    private static final int CAPACITY = 20_000;
+
     private final Transactions transactions;
-    private final MasterKey master;
+    private final MasterKeys masters;
     private final SecureRandom random;
     private final Supplier<UUID> ids;
-    private final Map<Id, SealingKey> kept = new ConcurrentHashMap<>();
+    private final ChangeCache<Id, SealingKey> kept = new ChangeCache<>(CAPACITY);
 
     /** Names a key; another organization's key has another name even where the ids are equal. */
     record Id(OrganizationId organization, UUID value) {}
 
-    DataKeys(Transactions transactions, MasterKey master, SecureRandom random, Supplier<UUID> ids) {
+    DataKeys(
+            Transactions transactions,
+            ChangeNotices notices,
+            MasterKeys masters,
+            SecureRandom random,
+            Supplier<UUID> ids) {
         this.transactions = transactions;
-        this.master = master;
+        this.masters = masters;
         this.random = random;
         this.ids = ids;
+        notices.subscribe(change -> {
+            if (change instanceof Change.OfOrganization(OrganizationId organization)) {
+                kept.drop(key -> key.organization.equals(organization));
+            } else if (change instanceof Change.Unknown) {
+                kept.clear();
+            }
+        });
     }
 
     /** Returns the organization's newest key, made now where it has none. */
@@ -38,36 +52,39 @@ final class DataKeys {
         });
     }
 
-    /** Returns a key; fails where there is none of this name or the master key does not open it. */
+    /** Returns a key; fails where there is none of this name or no master key opens it. */
     SealingKey key(Id id) throws GeneralSecurityException {
-        SealingKey key = kept.get(id);
+        SealingKey key = kept.get(id, this::unwrap);
         if (key == null) {
-            key = unwrap(id);
-            kept.put(id, key);
+            throw new GeneralSecurityException("the organization has no such key, or it does not open");
         }
         return key;
     }
 
-    private SealingKey unwrap(Id id) throws GeneralSecurityException {
-        byte[] wrapped = transactions
-                .in(id.organization, handle -> wrapped(handle, id))
-                .orElseThrow(() -> new GeneralSecurityException("the organization has no such key"));
-        return new SealingKey(master.wrapping().open(wrapped, place(id)));
+    private @Nullable SealingKey unwrap(Id id) {
+        byte[] wrapped = transactions.in(id.organization, handle -> wrapped(handle, id));
+        try {
+            return wrapped == null ? null : new SealingKey(masters.open(wrapped, place(id)));
+        } catch (GeneralSecurityException e) {
+            return null;
+        }
     }
 
-    private UUID add(Handle handle, OrganizationId organization) {
+    /** Makes a key, from now on the organization's newest. */
+    UUID add(Handle handle, OrganizationId organization) {
         var id = new Id(organization, ids.get());
         handle.createUpdate("""
                         insert into organization_key (organization_id, id, wrapped) values (:organization, :id, :wrapped)
                         """)
                 .bind("organization", organization.value())
                 .bind("id", id.value)
-                .bind("wrapped", master.wrapping().seal(SealingKey.random(random), place(id), random))
+                .bind("wrapped", masters.seal(handle, SealingKey.random(random), place(id), random))
                 .execute();
         return id.value;
     }
 
-    private static @Nullable UUID newest(Handle handle, OrganizationId organization) {
+    /** Returns the key that seals for the organization, or null. */
+    static @Nullable UUID newest(Handle handle, OrganizationId organization) {
         return handle.createQuery("""
                         select id from organization_key where organization_id = :organization
                         order by created_at desc, id limit 1
@@ -78,16 +95,17 @@ final class DataKeys {
                 .orElse(null);
     }
 
-    private static Optional<byte[]> wrapped(Handle handle, Id id) {
+    private static byte @Nullable [] wrapped(Handle handle, Id id) {
         return handle.createQuery(
                         "select wrapped from organization_key where organization_id = :organization and id = :id")
                 .bind("organization", id.organization.value())
                 .bind("id", id.value)
                 .mapTo(byte[].class)
-                .findOne();
+                .findOne()
+                .orElse(null);
     }
 
-    private static byte[] place(Id id) {
-        return new SealedPlace(id.organization.value(), "organization_key", "wrapped", id.value, 0).bytes();
+    private static SealedPlace place(Id id) {
+        return new SealedPlace(id.organization.value(), "organization_key", "wrapped", id.value, 0);
     }
 }

@@ -5,31 +5,17 @@ import dev.airlock.application.connection.Vault;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.SealedCredential;
-import dev.airlock.persistence.transaction.Transactions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The vault on PostgreSQL: each credential under its organization's data key, bound to the connection and version that it belongs to. Thread-safe. */
 public final class EnvelopeVault implements Vault {
     private final OrganizationSeal seal;
 
-    private EnvelopeVault(OrganizationSeal seal) {
+    /** Makes the vault. */
+    public EnvelopeVault(OrganizationSeal seal) {
         this.seal = seal;
-    }
-
-    /**
-     * Opens the vault.
-     *
-     * @param ids names data keys
-     * @throws UnusableKeyException if the database was sealed with another master key; nothing is changed then
-     */
-    public static EnvelopeVault open(Transactions transactions, MasterKey key, SecureRandom random, Supplier<UUID> ids)
-            throws UnusableKeyException {
-        KeyCheck.pass(transactions, key);
-        return new EnvelopeVault(new OrganizationSeal(transactions, key, random, ids));
     }
 
     @Override

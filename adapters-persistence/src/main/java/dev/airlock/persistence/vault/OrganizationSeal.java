@@ -1,11 +1,9 @@
 package dev.airlock.persistence.vault;
 
 import dev.airlock.domain.identity.OrganizationId;
-import dev.airlock.persistence.transaction.Transactions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Seals what belongs to an organization: AES-256-GCM under a data key of its own, itself wrapped by the operator's master key, so that either can be
@@ -15,13 +13,8 @@ public final class OrganizationSeal {
     private final DataKeys keys;
     private final SecureRandom random;
 
-    /**
-     * Makes a seal.
-     *
-     * @param ids names data keys
-     */
-    public OrganizationSeal(Transactions transactions, MasterKey master, SecureRandom random, Supplier<UUID> ids) {
-        this.keys = new DataKeys(transactions, master, random, ids);
+    OrganizationSeal(DataKeys keys, SecureRandom random) {
+        this.keys = keys;
         this.random = random;
     }
 

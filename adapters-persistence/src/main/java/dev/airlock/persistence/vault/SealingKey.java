@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -62,6 +63,16 @@ final class SealingKey {
         }
         int start = 1 + NONCE_BYTES;
         return cipher(Cipher.DECRYPT_MODE, sealed, 1, place).doFinal(sealed, start, sealed.length - start);
+    }
+
+    /** Returns whether this key opens the text in that place. */
+    boolean opens(byte[] sealed, byte[] place) {
+        try {
+            Arrays.fill(open(sealed, place), (byte) 0);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private static Provider provider() {

@@ -5,7 +5,7 @@ import dev.airlock.persistence.transaction.ChangeBroadcast;
 import org.jdbi.v3.core.Handle;
 
 /** Nobody listens. */
-final class NoBroadcast implements ChangeBroadcast {
+public final class NoBroadcast implements ChangeBroadcast {
     @Override
     public void send(Handle handle, Change change) {}
 

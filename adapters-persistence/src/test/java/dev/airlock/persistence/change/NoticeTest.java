@@ -22,6 +22,7 @@ class NoticeTest {
                 new Change.OfConnection(organization, new ServerId(uuid(2)), new UserId(uuid(3))),
                 new Change.OfToken(organization, new TokenId(uuid(4))),
                 new Change.OfPerson(new UserId(uuid(5))),
+                new Change.OfOrganization(organization),
                 new Change.Unknown());
     }
 

@@ -31,14 +31,15 @@ import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.TestStore;
-import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.Seals;
+import dev.airlock.persistence.vault.TestKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,16 +59,14 @@ class JwtAccessTokensIT {
     private final ManualClock clock = new ManualClock();
     private TestStore store;
     private Persistence node;
-    private MasterKey master;
+    private Seals seals;
     private AccessTokens tokens;
 
     @BeforeAll
     void open() throws Exception {
         store = new TestStore();
         node = store.openNode();
-        var key = new byte[32];
-        RANDOM.nextBytes(key);
-        master = MasterKey.of("a test", Base64.getEncoder().encodeToString(key));
+        seals = node.seals(MasterKeys.of(TestKeys.random()), RANDOM, UUID::randomUUID);
     }
 
     @AfterAll
@@ -82,7 +81,7 @@ class JwtAccessTokensIT {
     }
 
     private AccessTokens anotherNode() {
-        return node.accessTokens(master, RESOURCES, clock, RANDOM, UUID::randomUUID);
+        return node.accessTokens(seals, RESOURCES, clock, RANDOM, UUID::randomUUID);
     }
 
     private Grant grant() {
@@ -223,7 +222,7 @@ class JwtAccessTokensIT {
     void a_token_of_another_kind_or_issuer_is_none_although_the_key_is_right() throws Exception {
         String token = signed();
         var elsewhere = node.accessTokens(
-                master, new Resources(URI.create("https://other.example.com")), clock, RANDOM, UUID::randomUUID);
+                seals, new Resources(URI.create("https://other.example.com")), clock, RANDOM, UUID::randomUUID);
         assertThat(elsewhere.verify(token)).isNull();
         String identity =
                 elsewhere.sign(grant(), clock.instant(), clock.instant().plus(HOUR));

@@ -35,7 +35,8 @@ import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.identity.RandomSecrets;
-import dev.airlock.persistence.vault.MasterKey;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.UnusableKeyException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,9 +66,10 @@ final class TokenNode {
     private final RevokeGrant revoke;
     private final Secrets secrets = new RandomSecrets(RANDOM);
 
-    TokenNode(Persistence ports, MasterKey master) {
+    TokenNode(Persistence ports, MasterKeys master) throws UnusableKeyException {
         this.ports = ports;
-        AccessTokens tokens = ports.accessTokens(master, RESOURCES, CLOCK, RANDOM, UUID::randomUUID);
+        AccessTokens tokens = ports.accessTokens(
+                ports.seals(master, RANDOM, UUID::randomUUID), RESOURCES, CLOCK, RANDOM, UUID::randomUUID);
         var directory = new ClientDirectory(ports.clients(), new FakeClientDocuments(), OAuthSettings.DEFAULT, CLOCK);
         var ledger = new IdentityAudit(audit, CLOCK, UUID::randomUUID);
         gate = new Gate(ports.unitOfWork(), audit, CLOCK, UUID::randomUUID);

@@ -7,15 +7,14 @@ import dev.airlock.application.oauth.IssueAccessToken.Outcome;
 import dev.airlock.domain.audit.AuditResult;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.TestStore;
-import dev.airlock.persistence.vault.MasterKey;
-import java.security.SecureRandom;
+import dev.airlock.persistence.vault.MasterKeys;
+import dev.airlock.persistence.vault.TestKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,9 +42,7 @@ class TokenRacesIT {
     @BeforeAll
     void open() throws Exception {
         store = new TestStore();
-        var key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        MasterKey master = MasterKey.of("a test", Base64.getEncoder().encodeToString(key));
+        MasterKeys master = MasterKeys.of(TestKeys.random());
         ports = store.openNode();
         one = new TokenNode(ports, master);
         two = new TokenNode(store.openNode(), master);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.airlock.application.change.Change;
 import dev.airlock.application.connection.SealBrokenException;
 import dev.airlock.application.connection.Vault.Place;
+import dev.airlock.application.fake.FakeNotices;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.ConnectionId;
 import dev.airlock.domain.connection.Credential;
@@ -25,7 +26,6 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -53,8 +53,8 @@ class EnvelopeVaultIT {
                 database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.serviceUser(), null));
         transactions = new Transactions(
                 Jdbi.create(database.jdbcUrl(), database.serviceUser(), database.servicePassword()), new NoBroadcast());
-        master = randomKey();
-        vault = EnvelopeVault.open(transactions, master, RANDOM, UUID::randomUUID);
+        master = TestKeys.random();
+        vault = open(master);
     }
 
     @BeforeEach
@@ -76,7 +76,7 @@ class EnvelopeVaultIT {
     @Test
     void another_node_opens_what_this_one_sealed() throws Exception {
         Connection connection = sealed(harbour, new Credential.Bearer(CANARY));
-        var node = EnvelopeVault.open(transactions, master, RANDOM, UUID::randomUUID);
+        var node = open(master);
         assertThat(node.open(connection)).isEqualTo(new Credential.Bearer(CANARY));
     }
 
@@ -151,11 +151,10 @@ class EnvelopeVaultIT {
     @Test
     void a_wrong_master_key_is_refused_and_changes_nothing() throws Exception {
         Connection connection = sealed(harbour, new Credential.Bearer(CANARY));
-        assertThatThrownBy(() -> EnvelopeVault.open(transactions, randomKey(), RANDOM, UUID::randomUUID))
+        assertThatThrownBy(() -> open(TestKeys.random()))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessageContaining("not the one that this database was sealed with");
-        assertThat(EnvelopeVault.open(transactions, master, RANDOM, UUID::randomUUID)
-                        .open(connection))
+        assertThat(open(master).open(connection))
                 .isEqualTo(new Credential.Bearer(CANARY));
     }
 
@@ -213,8 +212,10 @@ class EnvelopeVaultIT {
         return id;
     }
 
-    private static MasterKey randomKey() throws UnusableKeyException {
-        return MasterKey.of("a test", Base64.getEncoder().encodeToString(SealingKey.random(RANDOM)));
+    private EnvelopeVault open(MasterKey key) throws UnusableKeyException {
+        return new EnvelopeVault(
+                Seals.open(transactions, new FakeNotices(), MasterKeys.of(key), RANDOM, UUID::randomUUID)
+                        .ofOrganizations());
     }
 
     private static final class NoBroadcast implements ChangeBroadcast {

@@ -45,6 +45,7 @@ public final class ServerSnapshots {
         notices.subscribe(change -> {
             switch (change) {
                 case Change.OfServer s -> kept.dropKey(new Key(s.organization(), s.server()));
+                case Change.OfOrganization o -> kept.drop(key -> key.organization.equals(o.organization()));
                 case Change.Unknown u -> kept.clear();
                 case Change.OfConnection c -> {}
                 case Change.OfToken t -> {}

@@ -30,6 +30,9 @@ public sealed interface Change {
     /** A person's place or sessions changed. */
     record OfPerson(UserId user) implements Change {}
 
+    /** An organization is gone, or the keys that its secrets are sealed under were replaced: anything of it may have changed. */
+    record OfOrganization(OrganizationId organization) implements Change {}
+
     /** Notices may have been missed: anything may have changed. */
     record Unknown() implements Change {}
 }

@@ -33,6 +33,7 @@ public final class AuthenticateToken {
             switch (change) {
                 case Change.OfToken t -> grants.clear();
                 case Change.OfPerson p -> grants.clear();
+                case Change.OfOrganization o -> grants.clear();
                 case Change.Unknown u -> grants.clear();
                 case Change.OfServer s -> {}
                 case Change.OfConnection c -> {}

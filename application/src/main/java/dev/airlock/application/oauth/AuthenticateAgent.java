@@ -58,6 +58,7 @@ public final class AuthenticateAgent {
             switch (change) {
                 case Change.OfGrant g -> kept.clear();
                 case Change.OfPerson p -> kept.clear();
+                case Change.OfOrganization o -> kept.clear();
                 case Change.Unknown u -> kept.clear();
                 case Change.OfToken t -> {}
                 case Change.OfServer s -> {}

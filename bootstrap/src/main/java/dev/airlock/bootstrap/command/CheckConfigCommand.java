@@ -15,7 +15,7 @@ public final class CheckConfigCommand extends InstallationCommand {
 
     @Override
     void run(AirlockConfiguration configuration, Namespace arguments) {
-        Keys.master(configuration.keys());
+        var _ = Keys.masters(configuration.keys());
         var _ = Mail.settings(configuration.mail());
         Terminal.say("The configuration is good.");
     }

@@ -3,21 +3,29 @@ package dev.airlock.bootstrap.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operator's key, under which every stored credential is sealed; exactly one of the two is given.
+ * The operator's key, under which every stored secret is sealed.
  *
- * @param masterKey 32 random bytes in base64, handed in through the environment
- * @param masterKeyFile a file that holds them, readable by Airlock's user alone
+ * @param present where it comes from
+ * @param next the key that is to replace it, null while none is
  */
 public record KeysConfig(
-        @Nullable String masterKey, @Nullable Path masterKeyFile) {
+        KeySource present, @Nullable KeySource next) {
+    /** A key in a file. */
+    public static KeysConfig file(Path file) {
+        return new KeysConfig(KeySource.file(file), null);
+    }
+
     @JsonCreator
     static KeysConfig read(
             @JsonProperty("masterKey") @Nullable String masterKey,
-            @JsonProperty("masterKeyFile") @Nullable Path masterKeyFile) {
-        return new KeysConfig(masterKey, masterKeyFile);
+            @JsonProperty("masterKeyFile") @Nullable Path masterKeyFile,
+            @JsonProperty("masterKeyCommand") @Nullable List<String> masterKeyCommand,
+            @JsonProperty("next") @Nullable KeySource next) {
+        return new KeysConfig(new KeySource(masterKey, masterKeyFile, masterKeyCommand), next);
     }
 
     @Override

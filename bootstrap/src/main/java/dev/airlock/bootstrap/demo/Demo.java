@@ -95,7 +95,7 @@ public final class Demo implements Managed {
                 directory,
                 HttpConfig.onLoopback(port),
                 null,
-                new KeysConfig(null, keyFile(directory)),
+                KeysConfig.file(keyFile(directory)),
                 UpstreamConfig.allowing(allowed),
                 null,
                 OAuthConfig.registrationOnly(),

@@ -71,7 +71,7 @@ public final class DemoRun implements AutoCloseable {
                 directory(),
                 HttpConfig.onLoopback(port),
                 null,
-                new KeysConfig(null, directory().resolve("master.key")),
+                KeysConfig.file(directory().resolve("master.key")),
                 UpstreamConfig.allowing(allowed));
     }
 

@@ -76,7 +76,7 @@ public final class ServeRun implements AutoCloseable {
                 data,
                 HttpConfig.onLoopback(port),
                 new DatabaseConfig(url, service, owner, 4),
-                new KeysConfig(null, key),
+                KeysConfig.file(key),
                 UpstreamConfig.allowing(List.of(allowed)));
     }
 

@@ -1,0 +1,119 @@
+package dev.airlock.persistence.vault;
+
+import dev.airlock.application.change.Change;
+import dev.airlock.application.gate.Result;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.persistence.transaction.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Gives every organization a new data key while nodes serve: first the key, under which nodes seal from then on; then what older keys sealed is sealed
+ * anew; then, after a pause for the calls that are under way, the older keys are deleted. Broken off at any point, it goes on from there when it is run
+ * again.
+ */
+final class DataKeyRotation {
+    private static final int ORGANIZATIONS = 500;
+
+    private final Transactions transactions;
+    private final DataKeys keys;
+    private final SealedRows rows;
+    private final Duration pause;
+
+    /**
+     * Prepares it.
+     *
+     * @param pause how long a call that has read an old row may still take until it opens it
+     */
+    DataKeyRotation(Transactions transactions, DataKeys keys, OrganizationSeal seal, Duration pause) {
+        this.transactions = transactions;
+        this.keys = keys;
+        this.rows = new SealedRows(transactions, seal);
+        this.pause = pause;
+    }
+
+    /** Runs it to its end and returns how many rows were sealed anew. The keys of rows that do not open are kept, and one of these rows is named. */
+    long run() throws UnusableKeyException {
+        makeKeys(transactions.acrossOrganizations(DataKeyRotation::begin));
+        for (List<OrganizationId> several = withSeveralKeys(); !several.isEmpty(); several = withSeveralKeys()) {
+            several.forEach(rows::sealAnew);
+            pause();
+            several.forEach(this::deleteUnused);
+            refuse(rows.takeUnreadable());
+        }
+        transactions.acrossOrganizations(handle -> handle.execute("update master_key set rotating_since = null"));
+        return rows.sealed();
+    }
+
+    private static Instant begin(Handle handle) {
+        handle.execute("update master_key set rotating_since = coalesce(rotating_since, clock_timestamp())");
+        return Objects.requireNonNull(Objects.requireNonNull(KeyState.read(handle)).rotatingSince());
+    }
+
+    private void makeKeys(Instant since) {
+        List<OrganizationId> stale;
+        do {
+            stale = transactions.acrossOrganizations(handle -> handle.createQuery("""
+                            select organization_id from organization_key
+                            group by organization_id having max(created_at) < :since order by 1 limit :most
+                            """)
+                    .bind("since", since)
+                    .bind("most", ORGANIZATIONS)
+                    .mapTo(UUID.class)
+                    .map(OrganizationId::new)
+                    .list());
+            stale.forEach(organization -> transactions.in(organization, handle -> keys.add(handle, organization)));
+        } while (!stale.isEmpty());
+    }
+
+    private List<OrganizationId> withSeveralKeys() {
+        return transactions.acrossOrganizations(handle -> handle.createQuery("""
+                        select organization_id from organization_key
+                        group by organization_id having count(*) > 1 order by 1
+                        """)
+                .mapTo(UUID.class)
+                .map(OrganizationId::new)
+                .list());
+    }
+
+    private void deleteUnused(OrganizationId organization) {
+        String unused = SealedTable.ALL.stream()
+                .map(table -> table.sql("""
+                        and not exists (select from {table} t
+                            where t.organization_id = k.organization_id and t.{key}::text = k.id::text)
+                        """))
+                .collect(Collectors.joining());
+        var _ = transactions.inTransaction(organization, () -> transactions.in(organization, handle -> {
+            int deleted = handle.createUpdate("""
+                            delete from organization_key k where organization_id = :organization and id <> :newest
+                            """ + unused)
+                    .bind("organization", organization.value())
+                    .bind("newest", DataKeys.newest(handle, organization))
+                    .execute();
+            transactions.announce(new Change.OfOrganization(organization));
+            return Result.done(deleted);
+        }));
+    }
+
+    private void pause() throws UnusableKeyException {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnusableKeyException("interrupted; run it again to go on", e);
+        }
+    }
+
+    private static void refuse(List<String> unreadable) throws UnusableKeyException {
+        if (!unreadable.isEmpty()) {
+            throw new UnusableKeyException(unreadable.size() + " row(s) do not open, the first in "
+                    + unreadable.getFirst() + "; the keys that sealed them are kept. Remove them or restore them from a"
+                    + " backup, and run this again");
+        }
+    }
+}

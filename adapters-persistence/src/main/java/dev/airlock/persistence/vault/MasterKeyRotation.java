@@ -1,0 +1,122 @@
+package dev.airlock.persistence.vault;
+
+import dev.airlock.persistence.transaction.Transactions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the master key while nodes serve. First the database is told which key seals from now on; then every row is wrapped anew; only when none is
+ * left under the old key is that key forgotten. Broken off at any point, it goes on from there when it is run again.
+ */
+final class MasterKeyRotation {
+    private final Transactions transactions;
+    private final MasterKey old;
+    private final MasterKey next;
+    private final SecureRandom random;
+    private final WrappedRows rows;
+
+    MasterKeyRotation(Transactions transactions, MasterKey old, MasterKey next, SecureRandom random) {
+        this.transactions = transactions;
+        this.old = old;
+        this.next = next;
+        this.random = random;
+        this.rows = new WrappedRows(transactions);
+    }
+
+    /** Runs it to its end and returns how many rows were wrapped anew; refuses, with nothing changed, what cannot end well. */
+    long run() throws UnusableKeyException {
+        refuseForeignKeys(transactions.acrossOrganizations(KeyState::read));
+        refuseNodesWithoutTheKey();
+        refuseUnknownRows();
+        transactions.acrossOrganizations(this::begin);
+        var wrapped = new AtomicLong();
+        WrappedTable.ALL.forEach(
+                table -> rows.each(table, (handle, found) -> wrapped.addAndGet(wrapAnew(handle, found))));
+        refuseUnknownRows();
+        transactions.acrossOrganizations(
+                handle -> handle.execute("update master_key set previous_check = null where check_value = ?", next.check()));
+        return wrapped.get();
+    }
+
+    private void refuseForeignKeys(@Nullable KeyState state) throws UnusableKeyException {
+        if (state == null) {
+            throw new UnusableKeyException("this database has no master key yet; start Airlock on it first");
+        }
+        if (state.isSealedUnder(next) && state.previous() == null) {
+            throw new UnusableKeyException("the database is sealed under the new master key already; make it the"
+                    + " present one of every node's configuration, and destroy the old one");
+        }
+        boolean begins = state.previous() == null && state.isSealedUnder(old);
+        boolean goesOn = state.isSealedUnder(next) && state.replaces(old);
+        if (!begins && !goesOn) {
+            throw new UnusableKeyException(
+                    state.previous() == null
+                            ? "the present master key is not the one that this database was sealed with"
+                            : "another change is under way, from key " + MasterKeys.name(state.previous()) + " to key "
+                                    + MasterKeys.name(state.check()) + "; finish it with these two keys first");
+        }
+    }
+
+    private void refuseNodesWithoutTheKey() throws UnusableKeyException {
+        int without = transactions.acrossOrganizations(handle -> KeyHolders.without(handle, next));
+        if (without > 0) {
+            throw new UnusableKeyException(without + " running node(s) do not have the new key yet: add it to their"
+                    + " configuration as keys.next, restart them one after the other, and run this again");
+        }
+    }
+
+    /** A row that neither key opens would be lost with the old key, and nobody would know. */
+    private void refuseUnknownRows() throws UnusableKeyException {
+        var census = new MasterKeyCensus(List.of(old, next));
+        rows.look(census::count);
+        if (census.unknown() > 0) {
+            throw new UnusableKeyException(census.unknown() + " row(s) open with neither key, the first in "
+                    + census.firstUnknown() + "; the old key was not given up. Remove them, or restore them from a backup");
+        }
+    }
+
+    /** Whoever is sealing under the old key has stored it when this goes on, and nobody seals under it after that. */
+    private int begin(Handle handle) {
+        handle.execute("select pg_advisory_xact_lock(hashtext('master_key'))");
+        return handle.createUpdate("""
+                        update master_key set check_value = :next, previous_check = :old
+                        where check_value = :old and previous_check is null
+                        """)
+                .bind("next", next.check())
+                .bind("old", old.check())
+                .execute();
+    }
+
+    private int wrapAnew(Handle handle, List<WrappedRows.Row> found) {
+        int wrapped = 0;
+        for (WrappedRows.Row row : found) {
+            if (!row.opensWith(next)) {
+                wrapped += replace(handle, row);
+            }
+        }
+        return wrapped;
+    }
+
+    /** A row that a node has changed meanwhile is under the new key already. */
+    private int replace(Handle handle, WrappedRows.Row row) {
+        try {
+            byte[] place = row.place().bytes();
+            byte[] sealed = next.wrapping().seal(old.wrapping().open(row.sealed(), place), place, random);
+            return handle.createUpdate(row.table().sql("""
+                            update {table} set {column} = :sealed
+                            where {organization} = :organization and {row} = :id and {column} = :was
+                            """))
+                    .bind("sealed", sealed)
+                    .bind("was", row.sealed())
+                    .bind("organization", row.organization())
+                    .bind("id", row.id())
+                    .execute();
+        } catch (GeneralSecurityException e) {
+            return 0;
+        }
+    }
+}

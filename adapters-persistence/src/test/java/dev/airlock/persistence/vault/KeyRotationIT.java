@@ -1,0 +1,280 @@
+package dev.airlock.persistence.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.airlock.domain.identity.OrganizationId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** K-06 at the stores: keys are replaced under running nodes, and may be broken off anywhere. The proof with processes is {@code RotationIT}. */
+class KeyRotationIT {
+    private static final int ORGANIZATIONS = 3;
+    private static final int CONNECTIONS = 4;
+    private static final int ROWS = ORGANIZATIONS * (CONNECTIONS + 2);
+
+    private final SealedWorld world = new SealedWorld();
+    private MasterKey present = TestKeys.random();
+    private MasterKeys keys = MasterKeys.of(present);
+
+    @Test
+    void new_data_keys_take_the_place_of_old_ones_wherever_the_work_is_broken_off() throws Exception {
+        world.found(keys, ORGANIZATIONS, CONNECTIONS);
+        Seals running = world.node(keys);
+        int kills = 0;
+        while (!rotatesDataKeys(kills)) {
+            assertThat(world.openAll(running)).isEqualTo(ROWS);
+            assertThat(world.openAll(world.node(keys))).isEqualTo(ROWS);
+            List<String> made = newKeysBesideOldOnes();
+            world.maintenance(keys).rotateDataKeys(Duration.ZERO);
+            assertThat(world.maintenance(keys).status())
+                    .extracting(
+                            KeyMaintenance.Status::newest,
+                            KeyMaintenance.Status::older,
+                            KeyMaintenance.Status::underWay)
+                    .containsExactly((long) ORGANIZATIONS * (CONNECTIONS + 1), 0L, null);
+            assertThat(world.count("organization_key")).isEqualTo(ORGANIZATIONS);
+            assertThat(names()).as("goes on with the keys that it made").containsAll(made);
+            kills++;
+        }
+        assertThat(kills).isGreaterThan(10);
+        assertThat(world.openAll(world.node(keys))).isEqualTo(ROWS);
+    }
+
+    private boolean rotatesDataKeys(int transactions) throws UnusableKeyException {
+        return ends(() -> world.maintenance(world.ownerThatDiesAfter(transactions), keys)
+                .rotateDataKeys(Duration.ZERO));
+    }
+
+    private List<String> names() {
+        return texts("select id::text from organization_key");
+    }
+
+    private List<String> newKeysBesideOldOnes() {
+        return texts("""
+                select distinct on (organization_id) id::text from organization_key k
+                where (select count(*) from organization_key o where o.organization_id = k.organization_id) > 1
+                order by organization_id, created_at desc
+                """);
+    }
+
+    private List<String> texts(String sql) {
+        return world.owner().acrossOrganizations(
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    @Test
+    void a_new_master_key_takes_the_place_of_the_old_one_wherever_the_work_is_broken_off() throws Exception {
+        world.found(keys, ORGANIZATIONS, CONNECTIONS);
+        int kills = 0;
+        boolean ended = false;
+        while (!ended) {
+            MasterKey next = TestKeys.random();
+            MasterKeys both = MasterKeys.of(present, next);
+            Seals running = world.node(both);
+            int transactions = kills;
+            ended = ends(() -> world.maintenance(world.ownerThatDiesAfter(transactions), both)
+                    .rotateMasterKey());
+            assertThat(world.openAll(running)).isEqualTo(ROWS);
+            assertThat(world.openAll(world.node(both))).isEqualTo(ROWS);
+            if (!ended) {
+                world.maintenance(both).rotateMasterKey();
+            }
+            assertThat(world.openAll(world.node(MasterKeys.of(next)))).isEqualTo(ROWS);
+            assertThat(world.maintenance(both).status().masterKeys())
+                    .extracting(KeyMaintenance.MasterKeyStatus::rows)
+                    .containsExactly(0L, 2L * ORGANIZATIONS);
+            MasterKey old = present;
+            assertThatThrownBy(() -> world.node(MasterKeys.of(old))).isInstanceOf(UnusableKeyException.class);
+            present = next;
+            kills++;
+        }
+        assertThat(kills).isGreaterThan(8);
+    }
+
+    private interface Work {
+        long run() throws UnusableKeyException;
+    }
+
+    /** Whether it ran to its end before it was killed. */
+    private static boolean ends(Work work) throws UnusableKeyException {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException killed) {
+            assertThat(killed).hasRootCauseMessage("killed");
+            return false;
+        }
+    }
+
+    @Test
+    void while_the_master_key_changes_a_node_needs_both_and_seals_under_the_new_one() throws Exception {
+        world.found(keys, 1, 1);
+        MasterKey next = TestKeys.random();
+        MasterKeys both = MasterKeys.of(present, next);
+        Seals running = world.node(both);
+        ends(() -> world.maintenance(world.ownerThatDiesAfter(8), both).rotateMasterKey());
+        assertThat(world.maintenance(both).status().underWay()).startsWith("from master key");
+
+        for (MasterKeys one : List.of(keys, MasterKeys.of(next))) {
+            assertThatThrownBy(() -> world.node(one))
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining("under way")
+                    .hasMessageContaining("keys.next");
+        }
+        UUID row = UUID.randomUUID();
+        byte[] sealed = world.service().acrossOrganizations(handle -> running.ofInstallation()
+                .seal(handle, new byte[] {7}, "person_totp", "secret", row));
+        assertThat(next.wrapping()
+                        .opens(sealed, SealedPlace.ofInstallation("person_totp", "secret", row).bytes()))
+                .isTrue();
+    }
+
+    @Test
+    void a_credential_that_is_given_meanwhile_wins() throws Exception {
+        OrganizationId organization = world.found(keys, 1, 1).getFirst();
+        OrganizationSeal seal = world.node(keys).ofOrganizations();
+        try (Connection reconnecting = world.ownerConnection();
+                Statement statement = reconnecting.createStatement()) {
+            reconnecting.setAutoCommit(false);
+            statement.execute("set local airlock.scope = 'installation'");
+            var row = statement.executeQuery("select id from connection");
+            assertThat(row.next()).isTrue();
+            UUID id = row.getObject(1, UUID.class);
+            OrganizationSeal.Sealed given = seal.seal(
+                    "newer".getBytes(StandardCharsets.US_ASCII),
+                    organization,
+                    new SealedPlace(organization.value(), "connection", "ciphertext", id, 2));
+            try (var update = reconnecting.prepareStatement("update connection set version = 2, ciphertext = ?")) {
+                update.setBytes(1, given.ciphertext());
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+            var rotation = CompletableFuture.runAsync(() -> rotateDataKeys());
+            awaitBlocked();
+            reconnecting.commit();
+            rotation.join();
+        }
+        record Given(UUID id, UUID key, byte[] ciphertext) {}
+        Given now = world.owner().acrossOrganizations(handle -> handle.createQuery(
+                        "select id, key_id::uuid as key, ciphertext from connection")
+                .map((row, context) -> new Given(
+                        row.getObject("id", UUID.class), row.getObject("key", UUID.class), row.getBytes("ciphertext")))
+                .one());
+        byte[] text = world.node(keys)
+                .ofOrganizations()
+                .open(
+                        new OrganizationSeal.Sealed(now.key, now.ciphertext),
+                        organization,
+                        new SealedPlace(organization.value(), "connection", "ciphertext", now.id, 2));
+        assertThat(text).asString(StandardCharsets.US_ASCII).isEqualTo("newer");
+        assertThat(world.count("organization_key")).isEqualTo(1);
+    }
+
+    private void rotateDataKeys() {
+        try {
+            world.maintenance(keys).rotateDataKeys(Duration.ZERO);
+        } catch (UnusableKeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaitBlocked() throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (world.count("pg_locks where not granted") == 0) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void a_data_key_of_a_row_that_does_not_open_is_kept_and_the_row_named() throws Exception {
+        world.found(keys, 2, 2);
+        UUID broken = world.owner().acrossOrganizations(handle ->
+                handle.createQuery("select id from connection limit 1").mapTo(UUID.class).one());
+        world.execute("update connection set ciphertext = '\\x0100' where id = ?", broken);
+
+        assertThatThrownBy(() -> world.maintenance(keys).rotateDataKeys(Duration.ZERO))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessageContaining("connection " + broken);
+
+        assertThat(world.count("organization_key")).isEqualTo(3);
+        world.execute("delete from connection where id = ?", broken);
+        world.maintenance(keys).rotateDataKeys(Duration.ZERO);
+        assertThat(world.count("organization_key")).isEqualTo(2);
+        assertThat(world.openAll(world.node(keys))).isEqualTo(7);
+    }
+
+    @Test
+    void a_master_key_is_not_replaced_by_itself_from_a_wrong_one_or_twice() throws Exception {
+        world.found(keys, 1, 1);
+        MasterKey next = TestKeys.random();
+        assertThatThrownBy(() -> MasterKeys.of(present, present)).hasMessageContaining("is the present one");
+        refuses(MasterKeys.of(TestKeys.random(), next), "not the one that this database was sealed with");
+        ends(() -> world.maintenance(world.ownerThatDiesAfter(8), MasterKeys.of(present, next))
+                .rotateMasterKey());
+        refuses(MasterKeys.of(present, TestKeys.random()), "another change is under way");
+        world.maintenance(MasterKeys.of(present, next)).rotateMasterKey();
+        refuses(MasterKeys.of(present, next), "already");
+        refuses(MasterKeys.of(next), "give one");
+    }
+
+    @Test
+    void a_row_that_neither_master_key_opens_keeps_the_old_one_in_force() throws Exception {
+        world.found(keys, 1, 1);
+        world.execute("update person_totp set secret = '\\x0100'");
+
+        refuses(MasterKeys.of(present, TestKeys.random()), "person_totp");
+
+        assertThat(world.openAllOfOrganizations(world.node(keys))).isEqualTo(2);
+    }
+
+    private void refuses(MasterKeys given, String reason) {
+        assertThatThrownBy(() -> world.maintenance(given).rotateMasterKey())
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void a_running_node_without_the_new_key_keeps_the_old_one_in_force() throws Exception {
+        world.found(keys, 1, 1);
+        MasterKeys both = MasterKeys.of(present, TestKeys.random());
+        try (Connection node = world.ownerConnection();
+                Statement statement = node.createStatement()) {
+            for (String claim : KeyHolders.claims(keys)) {
+                statement.execute(claim);
+            }
+            refuses(both, "1 running node(s) do not have the new key");
+            for (String claim : KeyHolders.claims(both)) {
+                statement.execute(claim);
+            }
+            assertThat(world.maintenance(both).rotateMasterKey()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void every_sealed_column_is_known_to_whoever_replaces_keys() {
+        List<String> columns = texts("""
+                select table_name || '.' || column_name from information_schema.columns
+                where table_schema = 'public' and data_type = 'bytea'
+                """);
+        Stream<String> hashes = Stream.of(
+                "approval_request.digest",
+                "audit_event.hash",
+                "audit_event.previous_hash",
+                "master_key.check_value",
+                "master_key.previous_check");
+        Stream<String> sealed = Stream.concat(
+                SealedTable.ALL.stream().map(table -> table.name() + "." + table.column()),
+                WrappedTable.ALL.stream().map(table -> table.name() + "." + table.column()));
+        assertThat(columns)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(hashes, sealed).toList());
+    }
+}
