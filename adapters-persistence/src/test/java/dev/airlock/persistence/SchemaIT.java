@@ -30,8 +30,13 @@ class SchemaIT {
     private static TestStore store;
 
     @BeforeAll
-    static void fill() throws SQLException {
-        store = new TestStore();
+    static void open() throws SQLException {
+        store = filled();
+    }
+
+    /** A database in which two organizations have a row in every table of theirs. */
+    static TestStore filled() throws SQLException {
+        var store = new TestStore();
         Persistence node = store.openNode();
         node.organizations().found(ADA, "hash");
         node.organizations().found(BOB, "hash");
@@ -44,6 +49,7 @@ class SchemaIT {
                 connection.commit();
             }
         }
+        return store;
     }
 
     @AfterAll
@@ -91,7 +97,7 @@ class SchemaIT {
 
     @Test
     void with_an_organization_the_service_role_sees_its_rows_alone() throws SQLException {
-        List<String> filled = tenantTables();
+        List<String> filled = tenantTables(store);
         filled.removeIf(table -> table.startsWith("audit_"));
         assertThat(filled).contains("membership", "server", "connection", "oauth_grant");
         for (String table : filled) {
@@ -115,7 +121,7 @@ class SchemaIT {
                 """.formatted(OURS));
     }
 
-    private static List<String> tenantTables() throws SQLException {
+    static List<String> tenantTables(TestStore store) throws SQLException {
         return query(store.owner(), """
                 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
@@ -225,26 +231,26 @@ class SchemaIT {
         }
     }
 
-    private static void see(Connection connection, String organization, String scope) throws SQLException {
+    static void see(Connection connection, String organization, String scope) throws SQLException {
         query(
                 connection,
                 "select set_config('airlock.organization', '%s', true), set_config('airlock.scope', '%s', true)"
                         .formatted(organization, scope));
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static List<String> query(DataSource dataSource, String sql) throws SQLException {
+    static List<String> query(DataSource dataSource, String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return query(connection, sql);
         }
     }
 
-    private static List<String> query(Connection connection, String sql) throws SQLException {
+    static List<String> query(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

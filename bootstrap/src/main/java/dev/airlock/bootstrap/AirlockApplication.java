@@ -6,6 +6,7 @@ import dev.airlock.bootstrap.command.CreateAdminCommand;
 import dev.airlock.bootstrap.command.DemoCommand;
 import dev.airlock.bootstrap.command.KeysCommand;
 import dev.airlock.bootstrap.command.MigrateCommand;
+import dev.airlock.bootstrap.command.OrganizationCommand;
 import dev.airlock.bootstrap.command.ServeCommand;
 import dev.airlock.bootstrap.command.TokenCommand;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
@@ -45,6 +46,7 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
         bootstrap.addCommand(new TokenCommand());
         bootstrap.addCommand(new AuditCommand());
         bootstrap.addCommand(new KeysCommand());
+        bootstrap.addCommand(new OrganizationCommand());
     }
 
     @Override

@@ -50,8 +50,7 @@ public final class Installation {
      * @param next the master key that is to replace the configuration's; null where the configuration says that too
      */
     public static void maintainKeys(AirlockConfiguration configuration, @Nullable KeySource next, KeyWork work) {
-        MasterKeys keys =
-                next == null ? Keys.masters(configuration.keys()) : Keys.masters(configuration.keys(), next);
+        MasterKeys keys = next == null ? Keys.masters(configuration.keys()) : Keys.masters(configuration.keys(), next);
         try (Database database = Database.look(configuration.database(), configuration.dataDirectory())) {
             Database.Login owner = database.owner();
             DataSource source = AuditDataSource.of(database.jdbcUrl(), owner.user(), owner.password());

@@ -31,7 +31,8 @@ final class KeyCommand {
 
     static String run(String name, List<String> command, Duration patience) {
         if (command.isEmpty() || command.getFirst().isBlank()) {
-            throw new ConfigurationProblem(name + ": give a program and its arguments, as in [/usr/local/bin/key, prod]");
+            throw new ConfigurationProblem(
+                    name + ": give a program and its arguments, as in [/usr/local/bin/key, prod]");
         }
         Process process = start(name, command);
         try {

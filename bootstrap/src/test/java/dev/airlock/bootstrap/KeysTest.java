@@ -47,9 +47,7 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             exit 3                                  | ended with status 3
             true                                    | holds no master key
             echo c2hvcnQ=                           | 5 bytes
@@ -87,8 +85,7 @@ class KeysTest {
         var none = new KeySource(null, null, null);
         assertThatThrownBy(() -> Keys.masters(null)).hasMessageContaining("give \"masterKeyFile\"");
         assertThatThrownBy(() -> Keys.masters(new KeysConfig(none, null))).hasMessageContaining("masterKeyCommand");
-        assertThatThrownBy(() -> Keys.masters(
-                        new KeysConfig(new KeySource(KEY, directory.resolve("k"), null), null)))
+        assertThatThrownBy(() -> Keys.masters(new KeysConfig(new KeySource(KEY, directory.resolve("k"), null), null)))
                 .hasMessageContaining("not several");
         assertThatThrownBy(() -> Keys.masters(new KeysConfig(new KeySource(KEY, null, null), none)))
                 .hasMessageContaining("keys.next");

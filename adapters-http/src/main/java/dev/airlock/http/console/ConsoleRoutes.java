@@ -43,6 +43,7 @@ public final class ConsoleRoutes {
         jersey.register(new TwoStepRoom(console));
         jersey.register(new OutboxRoom(console));
         jersey.register(new OrganizationsRoom(console));
+        jersey.register(new DeleteOrganizationRoom(console));
         jersey.register(new ConsentRoom(console));
         jersey.register(new ClientsRoom(console));
         jersey.register(new HomeRoom(console));

@@ -5,6 +5,7 @@ import dev.airlock.application.connection.Connect;
 import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ChangePassword;
+import dev.airlock.application.identity.DeleteOrganization;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
@@ -35,6 +36,7 @@ public record ConsoleVerbs(
         ResetPassword resetPassword,
         ChangePassword changePassword,
         SwitchOrganization switchOrganization,
+        DeleteOrganization deleteOrganization,
         ReadOutbox readOutbox,
         ReadServers readServers,
         AddServer addServer,

@@ -15,6 +15,7 @@ enum Flash {
     IMPORTED("The new description is imported. Agents are told at once."),
     CONNECTED("Connected. Your agents can use this server now."),
     DISCONNECTED("Disconnected. The credential is deleted."),
+    ORGANIZATION_DELETED("The organization is deleted."),
     MEMBER_CHANGED("Saved. It holds everywhere within seconds."),
     INVITATION_SENT("The invitation is on its way."),
     INVITATION_REVOKED("The invitation is taken back. Its link is over."),

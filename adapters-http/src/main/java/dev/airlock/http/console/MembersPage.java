@@ -27,6 +27,7 @@ final class MembersPage {
             List<Row> invitations,
             Field email,
             List<Choice> roles,
+            boolean owner,
             @Nullable Link link,
             Problems.@Nullable Alert alert) {}
 
@@ -74,6 +75,7 @@ final class MembersPage {
                 console.verbs().invite().list(viewer).stream().map(this::row).toList(),
                 problems.isEmpty() ? email : email.filled(visit.form(), problems),
                 MemberRow.choices(viewer, Role.MEMBER),
+                viewer.membership().role() == Role.OWNER,
                 link,
                 Problems.alert(problems));
         return visit.page(status, "members.mustache", "Members", model);

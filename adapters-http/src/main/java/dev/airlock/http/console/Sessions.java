@@ -52,7 +52,12 @@ final class Sessions {
     /** Sends the browser away without its session. */
     Response close(String secret) {
         signIn.signOut(secret);
-        NewCookie farewell = cookies.keep(Cookies.Kind.FLASH, Flash.SIGNED_OUT.name(), Visit.FLASH_LIFETIME);
+        return leave(Flash.SIGNED_OUT);
+    }
+
+    /** Sends a browser away whose session is over. */
+    Response leave(Flash message) {
+        NewCookie farewell = cookies.keep(Cookies.Kind.FLASH, message.name(), Visit.FLASH_LIFETIME);
         return Response.seeOther(URI.create("/sign-in"))
                 .cookie(cookies.forget(Cookies.Kind.SESSION), farewell)
                 .build();

@@ -20,6 +20,7 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.DeleteOrganization;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
@@ -206,6 +207,7 @@ final class ApiWorld implements AutoCloseable {
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),
+                new DeleteOrganization(gate, fakes.organizations()),
                 new ReadOutbox(fakes.outbox(), MailRoute.NOWHERE),
                 verbs.readServers(),
                 verbs.addServer(),

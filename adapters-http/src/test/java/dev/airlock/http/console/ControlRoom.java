@@ -17,6 +17,7 @@ import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.DeleteOrganization;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
@@ -122,6 +123,7 @@ final class ControlRoom implements AutoCloseable {
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),
+                new DeleteOrganization(gate, fakes.organizations()),
                 new ReadOutbox(fakes.outbox(), MailRoute.CONTROL_ROOM),
                 new ReadServers(fakes.servers()),
                 new AddServer(gate, fakes.servers(), descriptions, target -> null),

@@ -105,6 +105,20 @@ class PeopleRoomsTest {
     }
 
     @Test
+    void an_owner_deletes_the_organization_by_typing_its_name_and_everybody_is_out() throws Exception {
+        assertThat(ada.text("/members")).contains("/organization/delete");
+        assertThat(carol.get("/organization/delete").statusCode()).isEqualTo(403);
+        ada.get("/organization/delete");
+        assertThat(ada.submit("/organization/delete", "typed", "Harbour").statusCode())
+                .isEqualTo(400);
+        assertThat(carol.get("/").statusCode()).isEqualTo(200);
+        turnedAway(ada.submit("/organization/delete", "typed", "harbour"));
+        assertThat(ada.text("/sign-in")).contains("The organization is deleted");
+        turnedAway(ada.get("/members"));
+        turnedAway(carol.get("/"));
+    }
+
+    @Test
     void whoever_is_disabled_is_signed_out_at_once() throws Exception {
         assertThat(carol.get("/").statusCode()).isEqualTo(200);
         assertThat(ada.submit("/members/" + CAROLS + "/disable").statusCode()).isEqualTo(303);

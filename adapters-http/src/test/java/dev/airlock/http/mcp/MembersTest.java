@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.identity.ChangeMember;
+import dev.airlock.application.identity.DeleteOrganization;
 import dev.airlock.application.identity.ManageGroups;
 import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.TokenScope;
@@ -116,6 +117,18 @@ class MembersTest {
             assertThat(events.next().object("result")).isNotNull();
             assertThat(events.next()).isNull();
         }
+    }
+
+    @Test
+    void the_streams_and_tokens_of_a_deleted_organization_end() {
+        join();
+        try (Events events = listen()) {
+            events.next();
+            World.done(new DeleteOrganization(world.gate, world.fakes.organizations()).delete(signedIn(ADA), "harbour"));
+            assertThat(events.next().object("result")).isNotNull();
+            assertThat(events.next()).isNull();
+        }
+        assertThat(ping(token).status()).isEqualTo(401);
     }
 
     private Events listen() {

@@ -141,7 +141,9 @@ final class SigningKeys {
                         """)
                 .bind("id", id)
                 .bind("public", pair.toPublicJWK().toJSONString())
-                .bind("private", seal.seal(handle, pair.toJSONString().getBytes(StandardCharsets.US_ASCII), TABLE, COLUMN, id))
+                .bind(
+                        "private",
+                        seal.seal(handle, pair.toJSONString().getBytes(StandardCharsets.US_ASCII), TABLE, COLUMN, id))
                 .bind("now", clock.instant())
                 .execute();
     }

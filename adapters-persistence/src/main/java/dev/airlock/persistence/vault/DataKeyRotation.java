@@ -52,7 +52,7 @@ final class DataKeyRotation {
 
     private static Instant begin(Handle handle) {
         handle.execute("update master_key set rotating_since = coalesce(rotating_since, clock_timestamp())");
-        return Objects.requireNonNull(Objects.requireNonNull(KeyState.read(handle)).rotatingSince());
+        return Objects.requireNonNull(KeyState.read(handle).orElseThrow().rotatingSince());
     }
 
     private void makeKeys(Instant since) {
@@ -82,22 +82,22 @@ final class DataKeyRotation {
     }
 
     private void deleteUnused(OrganizationId organization) {
-        String unused = SealedTable.ALL.stream()
-                .map(table -> table.sql("""
+        String unused = SealedTable.ALL.stream().map(table -> table.sql("""
                         and not exists (select from {table} t
                             where t.organization_id = k.organization_id and t.{key}::text = k.id::text)
-                        """))
-                .collect(Collectors.joining());
-        var _ = transactions.inTransaction(organization, () -> transactions.in(organization, handle -> {
-            int deleted = handle.createUpdate("""
+                        """)).collect(Collectors.joining());
+        var _ = transactions.inTransaction(
+                organization,
+                () -> transactions.in(organization, handle -> {
+                    int deleted = handle.createUpdate("""
                             delete from organization_key k where organization_id = :organization and id <> :newest
                             """ + unused)
-                    .bind("organization", organization.value())
-                    .bind("newest", DataKeys.newest(handle, organization))
-                    .execute();
-            transactions.announce(new Change.OfOrganization(organization));
-            return Result.done(deleted);
-        }));
+                            .bind("organization", organization.value())
+                            .bind("newest", DataKeys.newest(handle, organization))
+                            .execute();
+                    transactions.announce(new Change.OfOrganization(organization));
+                    return Result.done(deleted);
+                }));
     }
 
     private void pause() throws UnusableKeyException {

@@ -7,6 +7,7 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.persistence.transaction.Transactions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -62,7 +63,8 @@ final class DataKeys {
     }
 
     private @Nullable SealingKey unwrap(Id id) {
-        byte[] wrapped = transactions.in(id.organization, handle -> wrapped(handle, id));
+        byte[] wrapped =
+                transactions.in(id.organization, handle -> wrapped(handle, id)).orElse(null);
         try {
             return wrapped == null ? null : new SealingKey(masters.open(wrapped, place(id)));
         } catch (GeneralSecurityException e) {
@@ -95,14 +97,13 @@ final class DataKeys {
                 .orElse(null);
     }
 
-    private static byte @Nullable [] wrapped(Handle handle, Id id) {
+    private static Optional<byte[]> wrapped(Handle handle, Id id) {
         return handle.createQuery(
                         "select wrapped from organization_key where organization_id = :organization and id = :id")
                 .bind("organization", id.organization.value())
                 .bind("id", id.value)
                 .mapTo(byte[].class)
-                .findOne()
-                .orElse(null);
+                .findOne();
     }
 
     private static SealedPlace place(Id id) {

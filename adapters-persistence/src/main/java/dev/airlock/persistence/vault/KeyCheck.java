@@ -1,8 +1,8 @@
 package dev.airlock.persistence.vault;
 
 import dev.airlock.persistence.transaction.Transactions;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Ties a database to the master key that it was sealed with. */
 final class KeyCheck {
@@ -10,7 +10,9 @@ final class KeyCheck {
 
     /** Remembers the present key in a database that holds nothing sealed yet; refuses every other key than the remembered one. */
     static void pass(Transactions transactions, MasterKeys keys) throws UnusableKeyException {
-        KeyState state = transactions.acrossOrganizations(handle -> remembered(handle, keys.present()));
+        KeyState state = transactions
+                .acrossOrganizations(handle -> remembered(handle, keys.present()))
+                .orElse(null);
         if (state == null || (keys.find(state.check()) == null && keys.find(state.previous()) == null)) {
             throw new UnusableKeyException(
                     "the master key is not the one that this database was sealed with; nothing was changed:"
@@ -25,7 +27,7 @@ final class KeyCheck {
     }
 
     /** Two nodes that start together on a new database agree on the key of one of them. What was sealed without a remembered key is never taken over. */
-    private static @Nullable KeyState remembered(Handle handle, MasterKey key) {
+    private static Optional<KeyState> remembered(Handle handle, MasterKey key) {
         handle.createUpdate("""
                         insert into master_key (check_value)
                         select :check

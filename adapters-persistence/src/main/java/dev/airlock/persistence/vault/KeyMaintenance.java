@@ -25,7 +25,11 @@ public final class KeyMaintenance {
      * @param ids names data keys
      */
     public KeyMaintenance(
-            Transactions transactions, ChangeNotices notices, MasterKeys keys, SecureRandom random, Supplier<UUID> ids) {
+            Transactions transactions,
+            ChangeNotices notices,
+            MasterKeys keys,
+            SecureRandom random,
+            Supplier<UUID> ids) {
         this.transactions = transactions;
         this.notices = notices;
         this.keys = keys;
@@ -60,18 +64,22 @@ public final class KeyMaintenance {
 
     /** Counts what is sealed under which key. */
     public Status status() throws UnusableKeyException {
-        KeyState state = transactions.acrossOrganizations(KeyState::read);
-        if (state == null) {
-            throw new UnusableKeyException("this database has no master key yet; start Airlock on it first");
-        }
+        KeyState state = state(transactions);
         var census = new MasterKeyCensus(keys.all());
         new WrappedRows(transactions).look(census::count);
         List<MasterKeyStatus> counted = census.counts().entrySet().stream()
                 .map(entry -> new MasterKeyStatus(
                         MasterKeys.name(entry.getKey().check()), state.isSealedUnder(entry.getKey()), entry.getValue()))
                 .toList();
-        return transactions.acrossOrganizations(handle -> new Status(
-                counted, census.unknown(), sealed(handle, "="), sealed(handle, "<>"), underWay(state)));
+        return transactions.acrossOrganizations(handle ->
+                new Status(counted, census.unknown(), sealed(handle, "="), sealed(handle, "<>"), underWay(state)));
+    }
+
+    static KeyState state(Transactions transactions) throws UnusableKeyException {
+        return transactions
+                .acrossOrganizations(KeyState::read)
+                .orElseThrow(() ->
+                        new UnusableKeyException("this database has no master key yet; start Airlock on it first"));
     }
 
     private static @Nullable String underWay(KeyState state) {
@@ -91,9 +99,7 @@ public final class KeyMaintenance {
                             order by organization_id, created_at desc, id)
                         select count(*) from (%s) sealed join newest using (organization_id)
                         where sealed.key %s newest.key
-                        """.formatted(rows, newest))
-                .mapTo(long.class)
-                .one();
+                        """.formatted(rows, newest)).mapTo(long.class).one();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.airlock.persistence.vault;
 import dev.airlock.persistence.transaction.Columns;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param rotatingSince when the making of new data keys began, null while none is under way
  */
 record KeyState(
-        byte[] check,
-        byte @Nullable [] previous,
-        @Nullable Instant rotatingSince) {
-    /** Returns what is remembered, or null; sees the installation. */
-    static @Nullable KeyState read(Handle handle) {
+        byte[] check, byte @Nullable [] previous, @Nullable Instant rotatingSince) {
+    /** Returns what is remembered, if anything is yet; the handle must see the installation. */
+    static Optional<KeyState> read(Handle handle) {
         return handle.createQuery("select check_value, previous_check, rotating_since from master_key")
                 .map((row, context) -> new KeyState(
                         row.getBytes("check_value"),
                         row.getBytes("previous_check"),
                         Columns.instantOrNull(row, "rotating_since")))
-                .findOne()
-                .orElse(null);
+                .findOne();
     }
 
     boolean isSealedUnder(MasterKey key) {

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the master key while nodes serve. First the database is told which key seals from now on; then every row is wrapped anew; only when none is
@@ -29,7 +28,7 @@ final class MasterKeyRotation {
 
     /** Runs it to its end and returns how many rows were wrapped anew; refuses, with nothing changed, what cannot end well. */
     long run() throws UnusableKeyException {
-        refuseForeignKeys(transactions.acrossOrganizations(KeyState::read));
+        refuseForeignKeys(KeyMaintenance.state(transactions));
         refuseNodesWithoutTheKey();
         refuseUnknownRows();
         transactions.acrossOrganizations(this::begin);
@@ -37,15 +36,12 @@ final class MasterKeyRotation {
         WrappedTable.ALL.forEach(
                 table -> rows.each(table, (handle, found) -> wrapped.addAndGet(wrapAnew(handle, found))));
         refuseUnknownRows();
-        transactions.acrossOrganizations(
-                handle -> handle.execute("update master_key set previous_check = null where check_value = ?", next.check()));
+        transactions.acrossOrganizations(handle ->
+                handle.execute("update master_key set previous_check = null where check_value = ?", next.check()));
         return wrapped.get();
     }
 
-    private void refuseForeignKeys(@Nullable KeyState state) throws UnusableKeyException {
-        if (state == null) {
-            throw new UnusableKeyException("this database has no master key yet; start Airlock on it first");
-        }
+    private void refuseForeignKeys(KeyState state) throws UnusableKeyException {
         if (state.isSealedUnder(next) && state.previous() == null) {
             throw new UnusableKeyException("the database is sealed under the new master key already; make it the"
                     + " present one of every node's configuration, and destroy the old one");
@@ -74,8 +70,9 @@ final class MasterKeyRotation {
         var census = new MasterKeyCensus(List.of(old, next));
         rows.look(census::count);
         if (census.unknown() > 0) {
-            throw new UnusableKeyException(census.unknown() + " row(s) open with neither key, the first in "
-                    + census.firstUnknown() + "; the old key was not given up. Remove them, or restore them from a backup");
+            throw new UnusableKeyException(
+                    census.unknown() + " row(s) open with neither key, the first in " + census.firstUnknown()
+                            + "; the old key was not given up. Remove them, or restore them from a backup");
         }
     }
 

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,8 @@ public final class MasterKeys {
     }
 
     List<MasterKey> all() {
-        return Stream.of(present, next).filter(key -> key != null).toList();
+        MasterKey other = next;
+        return other == null ? List.of(present) : List.of(present, other);
     }
 
     /** Returns the key that this check value tells, or null. */

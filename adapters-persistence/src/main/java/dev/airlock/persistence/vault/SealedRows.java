@@ -55,12 +55,14 @@ final class SealedRows {
 
     private List<Row> step(OrganizationId organization, SealedTable table, UUID after) {
         var rows = new ArrayList<Row>();
-        var _ = transactions.inTransaction(organization, () -> transactions.in(organization, handle -> {
-            rows.addAll(read(handle, organization, table, after));
-            rows.forEach(row -> sealAnew(handle, organization, row));
-            transactions.announce(new Change.OfOrganization(organization));
-            return Result.done(rows.size());
-        }));
+        var _ = transactions.inTransaction(
+                organization,
+                () -> transactions.in(organization, handle -> {
+                    rows.addAll(read(handle, organization, table, after));
+                    rows.forEach(row -> sealAnew(handle, organization, row));
+                    transactions.announce(new Change.OfOrganization(organization));
+                    return Result.done(rows.size());
+                }));
         return rows;
     }
 
@@ -83,8 +85,7 @@ final class SealedRows {
                                 table.column(),
                                 row.getObject("id", UUID.class),
                                 row.getLong("version")),
-                        new OrganizationSeal.Sealed(
-                                UUID.fromString(row.getString("key")), row.getBytes("ciphertext"))))
+                        new OrganizationSeal.Sealed(UUID.fromString(row.getString("key")), row.getBytes("ciphertext"))))
                 .list();
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param version the column of the version that a text is bound to, null where it is bound to none
  */
 record SealedTable(
-        String name, String column, String key, String row, @Nullable String version) {
+        String name,
+        String column,
+        String key,
+        String row,
+        @Nullable String version) {
     static final List<SealedTable> ALL = List.of(
             new SealedTable("connection", "ciphertext", "key_id", "id", "version"),
             new SealedTable("mail_message", "ciphertext", "key_id", "id", null));

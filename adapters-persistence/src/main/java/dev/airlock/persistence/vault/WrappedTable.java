@@ -22,6 +22,8 @@ record WrappedTable(
                 .replace("{table}", name)
                 .replace("{column}", column)
                 .replace("{row}", row)
-                .replace("{organization}", organization == null ? "uuid '" + SealedPlace.NO_ORGANIZATION + "'" : organization);
+                .replace(
+                        "{organization}",
+                        organization == null ? "uuid '" + SealedPlace.NO_ORGANIZATION + "'" : organization);
     }
 }

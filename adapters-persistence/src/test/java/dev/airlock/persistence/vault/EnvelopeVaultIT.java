@@ -154,8 +154,7 @@ class EnvelopeVaultIT {
         assertThatThrownBy(() -> open(TestKeys.random()))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessageContaining("not the one that this database was sealed with");
-        assertThat(open(master).open(connection))
-                .isEqualTo(new Credential.Bearer(CANARY));
+        assertThat(open(master).open(connection)).isEqualTo(new Credential.Bearer(CANARY));
     }
 
     @Test

@@ -49,8 +49,8 @@ class KeyRotationIT {
     }
 
     private boolean rotatesDataKeys(int transactions) throws UnusableKeyException {
-        return ends(() -> world.maintenance(world.ownerThatDiesAfter(transactions), keys)
-                .rotateDataKeys(Duration.ZERO));
+        return ends(() ->
+                world.maintenance(world.ownerThatDiesAfter(transactions), keys).rotateDataKeys(Duration.ZERO));
     }
 
     private List<String> names() {
@@ -66,8 +66,9 @@ class KeyRotationIT {
     }
 
     private List<String> texts(String sql) {
-        return world.owner().acrossOrganizations(
-                handle -> handle.createQuery(sql).mapTo(String.class).list());
+        return world.owner()
+                .acrossOrganizations(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 
     @Test
@@ -130,10 +131,14 @@ class KeyRotationIT {
                     .hasMessageContaining("keys.next");
         }
         UUID row = UUID.randomUUID();
-        byte[] sealed = world.service().acrossOrganizations(handle -> running.ofInstallation()
-                .seal(handle, new byte[] {7}, "person_totp", "secret", row));
+        byte[] sealed = world.service()
+                .acrossOrganizations(
+                        handle -> running.ofInstallation().seal(handle, new byte[] {7}, "person_totp", "secret", row));
         assertThat(next.wrapping()
-                        .opens(sealed, SealedPlace.ofInstallation("person_totp", "secret", row).bytes()))
+                        .opens(
+                                sealed,
+                                SealedPlace.ofInstallation("person_totp", "secret", row)
+                                        .bytes()))
                 .isTrue();
     }
 
@@ -162,11 +167,14 @@ class KeyRotationIT {
             rotation.join();
         }
         record Given(UUID id, UUID key, byte[] ciphertext) {}
-        Given now = world.owner().acrossOrganizations(handle -> handle.createQuery(
-                        "select id, key_id::uuid as key, ciphertext from connection")
-                .map((row, context) -> new Given(
-                        row.getObject("id", UUID.class), row.getObject("key", UUID.class), row.getBytes("ciphertext")))
-                .one());
+        Given now = world.owner()
+                .acrossOrganizations(handle -> handle.createQuery(
+                                "select id, key_id::uuid as key, ciphertext from connection")
+                        .map((row, context) -> new Given(
+                                row.getObject("id", UUID.class),
+                                row.getObject("key", UUID.class),
+                                row.getBytes("ciphertext")))
+                        .one());
         byte[] text = world.node(keys)
                 .ofOrganizations()
                 .open(
@@ -196,8 +204,10 @@ class KeyRotationIT {
     @Test
     void a_data_key_of_a_row_that_does_not_open_is_kept_and_the_row_named() throws Exception {
         world.found(keys, 2, 2);
-        UUID broken = world.owner().acrossOrganizations(handle ->
-                handle.createQuery("select id from connection limit 1").mapTo(UUID.class).one());
+        UUID broken = world.owner()
+                .acrossOrganizations(handle -> handle.createQuery("select id from connection limit 1")
+                        .mapTo(UUID.class)
+                        .one());
         world.execute("update connection set ciphertext = '\\x0100' where id = ?", broken);
 
         assertThatThrownBy(() -> world.maintenance(keys).rotateDataKeys(Duration.ZERO))

@@ -52,8 +52,8 @@ final class SealedWorld {
 
     /** Connects as the service role does. */
     Transactions service() {
-        return transactions(() -> DriverManager.getConnection(
-                database.jdbcUrl(), database.serviceUser(), database.servicePassword()));
+        return transactions(() ->
+                DriverManager.getConnection(database.jdbcUrl(), database.serviceUser(), database.servicePassword()));
     }
 
     /** Connects as the owner of the tables. */
@@ -102,8 +102,12 @@ final class SealedWorld {
             founded.add(organization);
             var owner = UUID.randomUUID();
             owner().acrossOrganizations(handle -> {
-                handle.execute("insert into organization (id, slug, name) values (?, ?, 'O')", organization.value(), "" + organization);
-                handle.execute("insert into person (id, email, name) values (?, ?, 'P')", owner, owner + "@example.com");
+                handle.execute(
+                        "insert into organization (id, slug, name) values (?, ?, 'O')",
+                        organization.value(),
+                        "" + organization);
+                handle.execute(
+                        "insert into person (id, email, name) values (?, ?, 'P')", owner, owner + "@example.com");
                 handle.execute("insert into membership values (?, ?, 'OWNER')", organization.value(), owner);
                 handle.execute(
                         "insert into person_totp (user_id, secret) values (?, ?)",
@@ -149,13 +153,17 @@ final class SealedWorld {
         OrganizationSeal.Sealed sealed = seal.seal(text(id), organization, "mail_message", "ciphertext", id);
         owner().acrossOrganizations(handle -> handle.execute(
                 "insert into mail_message (organization_id, id, key_id, ciphertext, created_at, due_at) values (?, ?, ?, ?, now(), now())",
-                organization.value(), id, sealed.key(), sealed.ciphertext()));
+                organization.value(),
+                id,
+                sealed.key(),
+                sealed.ciphertext()));
     }
 
     /** Opens every sealed row as this node does, and returns how many there are; fails where one does not open. */
     int openAll(Seals node) {
         int opened = openAllOfOrganizations(node);
-        for (var row : rows("select null::uuid as organization_id, user_id as id, 0 as version, '' as key, secret as sealed from person_totp")) {
+        for (var row : rows(
+                "select null::uuid as organization_id, user_id as id, 0 as version, '' as key, secret as sealed from person_totp")) {
             opened += opens(row, () -> node.ofInstallation().open(row.sealed, "person_totp", "secret", row.id));
         }
         return opened;
@@ -165,14 +173,17 @@ final class SealedWorld {
     int openAllOfOrganizations(Seals node) {
         int opened = 0;
         for (SealedTable table : SealedTable.ALL) {
-            for (var row : rows(table.sql(
-                    "select organization_id, {row} as id, {version} as version, {key}::text as key, {column} as sealed from {table}"))) {
+            for (var row : rows(
+                    table.sql(
+                            "select organization_id, {row} as id, {version} as version, {key}::text as key, {column} as sealed from {table}"))) {
                 var place = new SealedPlace(row.organization, table.name(), table.column(), row.id, row.version);
-                opened += opens(row, () -> node.ofOrganizations()
-                        .open(
-                                new OrganizationSeal.Sealed(UUID.fromString(row.key), row.sealed),
-                                new OrganizationId(row.organization),
-                                place));
+                opened += opens(
+                        row,
+                        () -> node.ofOrganizations()
+                                .open(
+                                        new OrganizationSeal.Sealed(UUID.fromString(row.key), row.sealed),
+                                        new OrganizationId(row.organization),
+                                        place));
             }
         }
         return opened;
@@ -208,8 +219,9 @@ final class SealedWorld {
 
     /** Counts rows, whoever's they are. */
     long count(String from) {
-        return owner().acrossOrganizations((Handle handle) ->
-                handle.createQuery("select count(*) from " + from).mapTo(long.class).one());
+        return owner().acrossOrganizations((Handle handle) -> handle.createQuery("select count(*) from " + from)
+                .mapTo(long.class)
+                .one());
     }
 
     /** Changes something behind everybody's back. */

@@ -27,7 +27,8 @@ public final class CallerConnections {
             switch (change) {
                 case Change.OfConnection c -> kept.dropKey(new Key(c.organization(), c.server(), c.user()));
                 case Change.OfServer s -> kept.drop(key -> key.organization().equals(s.organization()));
-                case Change.OfOrganization o -> kept.drop(key -> key.organization().equals(o.organization()));
+                case Change.OfOrganization o ->
+                    kept.drop(key -> key.organization().equals(o.organization()));
                 case Change.Unknown u -> kept.clear();
                 case Change.OfToken t -> {}
                 case Change.OfGrant g -> {}

@@ -1,5 +1,6 @@
 package dev.airlock.application.identity;
 
+import dev.airlock.application.gate.Admission;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.Slug;
@@ -16,4 +17,7 @@ public interface Organizations {
 
     /** Founds an organization with its first member; false, and nothing done, where the slug or the address is taken. */
     boolean found(Membership owner, String passwordHash);
+
+    /** Deletes the organization, everything of it, and the people who had no place elsewhere. What was recorded stays. */
+    void delete(Admission admission);
 }

@@ -67,6 +67,19 @@ public abstract class IdentityContract extends StoreContract {
     }
 
     @Test
+    void a_deleted_organization_takes_along_those_who_belong_to_no_other() {
+        as(ADA, admission -> {
+            ports.organizations().delete(admission);
+            return admission;
+        });
+        assertThat(ports.organizations().find(HARBOUR.slug())).isNull();
+        assertThat(ports.people().account(ADA.person().email())).isNull();
+        assertThat(ports.people().memberships(ADA.person().id())).isEmpty();
+        assertThat(ports.organizations().find(BOB.organization().slug())).isEqualTo(BOB.organization());
+        assertThat(ports.people().memberships(BOB.person().id())).containsExactly(BOB);
+    }
+
+    @Test
     void a_person_has_their_places() {
         assertThat(ports.people().memberships(ADA.person().id())).containsExactly(ADA);
     }

@@ -90,6 +90,15 @@ final class FakePeople implements People, Organizations {
     }
 
     @Override
+    public void delete(Admission admission) {
+        memory.in(admission.organization(), () -> {
+            members.keySet().removeIf(place -> place.organization.equals(admission.organization()));
+            return people.keySet()
+                    .removeIf(user -> members.keySet().stream().noneMatch(place -> place.user.equals(user)));
+        });
+    }
+
+    @Override
     public @Nullable Account account(EmailAddress email) {
         return memory.anywhere(() -> people.values().stream()
                 .filter(person -> person.email().equals(email))

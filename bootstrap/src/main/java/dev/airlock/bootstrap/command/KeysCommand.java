@@ -71,7 +71,8 @@ public final class KeysCommand extends InstallationCommand {
         if (masterKey) {
             Terminal.say("Wrapping everything under the new master key ...");
             Terminal.say("%d keys and secrets were wrapped anew. Make the new key the present one of every node's"
-                    .formatted(keys.rotateMasterKey()) + " configuration, without keys.next, and destroy the old one.");
+                            .formatted(keys.rotateMasterKey())
+                    + " configuration, without keys.next, and destroy the old one.");
         } else {
             Terminal.say("Sealing everything under new data keys; the old ones are deleted after %d seconds ..."
                     .formatted(CALLS_UNDER_WAY.toSeconds()));

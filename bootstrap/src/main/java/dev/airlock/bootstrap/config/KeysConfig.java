@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param present where it comes from
  * @param next the key that is to replace it, null while none is
  */
-public record KeysConfig(
-        KeySource present, @Nullable KeySource next) {
+public record KeysConfig(KeySource present, @Nullable KeySource next) {
     /** A key in a file. */
     public static KeysConfig file(Path file) {
         return new KeysConfig(KeySource.file(file), null);

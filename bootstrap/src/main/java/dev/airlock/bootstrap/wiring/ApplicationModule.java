@@ -18,6 +18,7 @@ import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ChangePassword;
 import dev.airlock.application.identity.CheckSecondFactor;
+import dev.airlock.application.identity.DeleteOrganization;
 import dev.airlock.application.identity.Invite;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.ManageGroups;
@@ -70,6 +71,7 @@ public final class ApplicationModule extends AbstractModule {
             ResetPassword.class,
             ChangePassword.class,
             SwitchOrganization.class,
+            DeleteOrganization.class,
             ReadOutbox.class,
             SetUp.class,
             ClientDirectory.class,
