@@ -207,7 +207,7 @@ final class ApiWorld implements AutoCloseable {
                 identity.resetPassword(),
                 identity.changePassword(),
                 identity.switchOrganization(),
-                new DeleteOrganization(gate, fakes.organizations()),
+                new DeleteOrganization(new Gate(fakes.unitOfWork(), audit, clock, ids), fakes.organizations()),
                 new ReadOutbox(fakes.outbox(), MailRoute.NOWHERE),
                 verbs.readServers(),
                 verbs.addServer(),

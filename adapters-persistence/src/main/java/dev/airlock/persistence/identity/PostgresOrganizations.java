@@ -7,17 +7,12 @@ import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.persistence.transaction.Transactions;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations in PostgreSQL. */
 public final class PostgresOrganizations implements Organizations {
-    /** What does not go with the organization's own row, and takes with it what does not either; in the order in which they refer to one another. */
-    private static final List<String> PARTS =
-            List.of("approval_request", "server", "member_group", "invitation", "membership");
-
     private final Transactions transactions;
 
     /** Makes the store. */
@@ -63,26 +58,7 @@ public final class PostgresOrganizations implements Organizations {
 
     @Override
     public void delete(Admission admission) {
-        UUID[] members = transactions.in(admission.organization(), handle -> {
-            UUID[] found = handle.createQuery("select user_id from membership where organization_id = :organization")
-                    .bind("organization", admission.organization().value())
-                    .mapTo(UUID.class)
-                    .list()
-                    .toArray(UUID[]::new);
-            PARTS.forEach(table -> delete(handle, table, "organization_id", admission));
-            return found;
-        });
-        transactions.acrossOrganizations(handle -> handle.createUpdate("""
-                        delete from person
-                        where id = any(:members) and not exists (select from membership m where m.user_id = person.id)
-                        """).bind("members", members).execute());
-        transactions.in(admission.organization(), handle -> delete(handle, "organization", "id", admission));
-    }
-
-    private static int delete(Handle handle, String table, String column, Admission admission) {
-        return handle.createUpdate("delete from " + table + " where " + column + " = :organization")
-                .bind("organization", admission.organization().value())
-                .execute();
+        transactions.in(admission.organization(), handle -> handle.execute("select delete_current_organization()"));
     }
 
     private static boolean insert(Handle handle, Organization organization) {
