@@ -85,8 +85,10 @@ class OrganizationDeletionIT {
         try (Connection owner = store.owner().getConnection()) {
             owner.setAutoCommit(false);
             SchemaIT.see(owner, "", "installation");
-            SchemaIT.execute(owner, "insert into membership values ('%s', '%s', 'MEMBER')"
-                    .formatted(MEADOW.id(), ADA.person().id()));
+            SchemaIT.execute(
+                    owner,
+                    "insert into membership values ('%s', '%s', 'MEMBER')"
+                            .formatted(MEADOW.id(), ADA.person().id()));
             owner.commit();
         }
         delete(ADA);

@@ -124,7 +124,8 @@ class MembersTest {
         join();
         try (Events events = listen()) {
             events.next();
-            World.done(new DeleteOrganization(world.gate, world.fakes.organizations()).delete(signedIn(ADA), "harbour"));
+            World.done(
+                    new DeleteOrganization(world.gate, world.fakes.organizations()).delete(signedIn(ADA), "harbour"));
             assertThat(events.next().object("result")).isNotNull();
             assertThat(events.next()).isNull();
         }

@@ -47,13 +47,13 @@ class BackupIT {
         SealedWorld backup = world.backup();
         world.maintenance(MasterKeys.of(old)).rotateDataKeys(Duration.ZERO);
         record Sealed(String key, byte[] ciphertext) {}
-        Sealed yesterday = backup.owner().acrossOrganizations(handle -> handle.createQuery(
-                        "select key_id::text as key, ciphertext from mail_message")
-                .map((row, context) -> new Sealed(row.getString("key"), row.getBytes("ciphertext")))
-                .one());
+        Sealed yesterday = backup.owner()
+                .acrossOrganizations(
+                        handle -> handle.createQuery("select key_id::text as key, ciphertext from mail_message")
+                                .map((row, context) -> new Sealed(row.getString("key"), row.getBytes("ciphertext")))
+                                .one());
 
-        world.execute(
-                "update mail_message set key_id = ?::uuid, ciphertext = ?", yesterday.key, yesterday.ciphertext);
+        world.execute("update mail_message set key_id = ?::uuid, ciphertext = ?", yesterday.key, yesterday.ciphertext);
 
         assertThatThrownBy(() -> world.openAll(world.node(MasterKeys.of(old))))
                 .isInstanceOf(AssertionError.class)

@@ -44,8 +44,7 @@ public final class OrganizationCommand extends InstallationCommand {
             switch (node.instance(DeleteOrganization.class).delete(caller, slug)) {
                 case Result.Done<Organization>(Organization deleted) ->
                     Terminal.say("Deleted " + deleted.name() + ". Backups still hold it: see docs/operating.md.");
-                case Result.Refused<Organization>(var refusal) ->
-                    throw new IllegalArgumentException(refusal.message());
+                case Result.Refused<Organization>(var refusal) -> throw new IllegalArgumentException(refusal.message());
             }
         }
     }

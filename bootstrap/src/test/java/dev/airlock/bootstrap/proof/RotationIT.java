@@ -59,7 +59,16 @@ final class RotationIT {
             String database = ServeRun.database(postgres.url());
             String upstreams = "upstream: {allow: ['" + allowed + "']}";
             Path first = one.configuration(database, "keys: {masterKeyFile: " + old + "}", upstreams);
-            run("create-admin", first, "--organization", "Acme", "--name", "Ada", "--email", EMAIL, "--password-file",
+            run(
+                    "create-admin",
+                    first,
+                    "--organization",
+                    "Acme",
+                    "--name",
+                    "Ada",
+                    "--email",
+                    EMAIL,
+                    "--password-file",
                     ServeRun.secretFile(ground.resolve("elsewhere/password"), "a sentence is fine here", "rw-------")
                             .toString());
             AirlockConfiguration installation = one.installation(postgres.url(), old, allowed);
@@ -68,7 +77,13 @@ final class RotationIT {
             String token = token(first);
 
             one.start(first);
-            refuses("do not have the new key", "keys", "rotate", first.toString(), "--master-key-file", next.toString());
+            refuses(
+                    "do not have the new key",
+                    "keys",
+                    "rotate",
+                    first.toString(),
+                    "--master-key-file",
+                    next.toString());
             one.process().terminate();
             String both = "keys: {masterKeyFile: " + old + ", next: {masterKeyFile: " + next + "}}";
             Path prepared = one.configuration(database, both, upstreams);
@@ -86,7 +101,8 @@ final class RotationIT {
             assertThat(failures).as("seed %d", seed).isEmpty();
             assertThat(answered.get()).isGreaterThan(100);
             AirlockProcess.Ended status = run("keys", "status", prepared);
-            assertThat(status.output()).contains(": 0 data keys", (ORGANIZATIONS * MESSAGES + 1) + " rows", ", 0 under older ones");
+            assertThat(status.output())
+                    .contains(": 0 data keys", (ORGANIZATIONS * MESSAGES + 1) + " rows", ", 0 under older ones");
             onlyTheNewKeyIsNeeded(one, two, token, database, upstreams);
             Files.writeString(
                     ground.resolve("report.txt"),
@@ -98,8 +114,8 @@ final class RotationIT {
     private static void fill(AirlockConfiguration installation) {
         try (Node node = Node.start(installation)) {
             for (int i = 0; i < ORGANIZATIONS; i++) {
-                var organization = new Organization(
-                        new OrganizationId(UUID.randomUUID()), new Slug("filler-" + i), "Filler " + i);
+                var organization =
+                        new Organization(new OrganizationId(UUID.randomUUID()), new Slug("filler-" + i), "Filler " + i);
                 var address = new EmailAddress("filler" + i + "@example.com");
                 var person = new Person(new UserId(UUID.randomUUID()), address, "Filler");
                 node.instance(Organizations.class).found(new Membership(organization, person, Role.OWNER), "no hash");
@@ -135,7 +151,8 @@ final class RotationIT {
             Path output = Files.createTempFile(ground, "killed", ".log");
             try (var rotating = AirlockProcess.start(output, Map.of(), List.of(command))) {
                 Await.until(
-                        "it begins", () -> !rotating.isAlive() || rotating.output().contains("..."));
+                        "it begins",
+                        () -> !rotating.isAlive() || rotating.output().contains("..."));
                 if (rotating.endsWithin(Duration.ofMillis(random.nextLong(longest.toMillis())))) {
                     assertThat(rotating.awaitExit()).as(rotating.output()).isZero();
                     return;
@@ -155,7 +172,8 @@ final class RotationIT {
         try (Agent agent = one.agent("acme", token);
                 Agent neighbour = two.agent("acme", token)) {
             assertThat(agent.call("read", Map.of("marker", "n")).isSuccess()).isTrue();
-            assertThat(neighbour.call("read", Map.of("marker", "n")).isSuccess()).isTrue();
+            assertThat(neighbour.call("read", Map.of("marker", "n")).isSuccess())
+                    .isTrue();
         }
         Path outdated = new ServeRun(ground.resolve("outdated"))
                 .configuration(database, "keys: {masterKeyFile: " + old + "}", upstreams);
