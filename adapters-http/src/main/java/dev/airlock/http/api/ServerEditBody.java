@@ -11,7 +11,8 @@ record ServerEditBody(
         @Nullable String description,
         @Nullable String targetUrl,
         @Nullable List<@Nullable SchemeBody> authentication,
-        @Nullable AccessBody access) {
+        @Nullable AccessBody access,
+        @Nullable ConventionsBody conventions) {
 
     ChangeServer.Edit toEdit(@Nullable ServerAccess readAccess) {
         return new ChangeServer.Edit(
@@ -19,6 +20,7 @@ record ServerEditBody(
                 description,
                 Input.optional("targetUrl", targetUrl, Input::address),
                 SchemeBody.read(authentication),
-                readAccess);
+                readAccess,
+                conventions == null ? null : conventions.read());
     }
 }

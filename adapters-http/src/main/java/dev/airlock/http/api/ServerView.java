@@ -26,6 +26,7 @@ record ServerView(
         String mcpUrl,
         long version,
         Instant createdAt,
+        ConventionsBody conventions,
         @Nullable AccessBody access,
         @Nullable List<String> warnings) {
 
@@ -46,6 +47,7 @@ record ServerView(
                 urls.of(caller, server),
                 server.version(),
                 server.createdAt(),
+                ConventionsBody.of(server.conventions()),
                 null,
                 warnings);
     }
@@ -63,6 +65,7 @@ record ServerView(
                 mcpUrl,
                 version,
                 createdAt,
+                conventions,
                 shown,
                 warnings);
     }

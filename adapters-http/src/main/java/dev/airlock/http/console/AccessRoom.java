@@ -73,7 +73,7 @@ public final class AccessRoom {
         Visit visit = Visit.of(request);
         Slug slug = Names.slug(text);
         String version = visit.form().text("version");
-        var edit = new ChangeServer.Edit(null, null, null, null, access(visit.form(), visit.caller()));
+        var edit = ChangeServer.Edit.of(access(visit.form(), visit.caller()));
         return switch (verbs.changeServer()
                 .change(visit.caller(), slug, version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0, edit)) {
             case Result.Done<Server> done -> visit.go("/servers/" + slug, Flash.ACCESS_SAVED);

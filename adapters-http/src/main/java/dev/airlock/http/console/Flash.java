@@ -22,6 +22,7 @@ enum Flash {
     JOINED("You have joined the organization."),
     GROUP_SAVED("Saved. It holds everywhere within seconds."),
     ACCESS_SAVED("Saved. To whoever may not use the server, it does not exist."),
+    CONVENTIONS_SAVED("Saved. The next call is made that way."),
     SESSION_ENDED("Signed out there."),
     SERVICE_ACCOUNT_ADDED("The service account is added. It needs a token to do anything."),
     TOKEN_REVOKED("The token is revoked. Whoever still has it is refused."),

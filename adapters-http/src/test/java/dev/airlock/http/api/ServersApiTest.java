@@ -6,6 +6,7 @@ import dev.airlock.application.fake.Fixtures;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.TokenScope.Access;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.RawJson;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +184,44 @@ class ServersApiTest {
                 .is(200);
         Answer seen = world.call("GET", "/servers/shop").as(dave).send().is(200);
         assertThat(seen.json().get("access")).isNull();
+    }
+
+    @Test
+    void the_conventions_of_an_api_are_set_and_shown() {
+        world.addServer(Fixtures.ADA, "shop");
+        Call patch = world.call("PATCH", "/servers/shop").as(ada);
+        String conventions = "{\"headers\":[{\"name\":\"Notion-Version\",\"value\":\"2022-06-28\"}],"
+                + "\"failures\":[{\"member\":\"ok\",\"equal\":\"false\"},{\"member\":\"data.**.userErrors\"}]}";
+        Answer changed = patch.ifMatch(1)
+                .json("{\"conventions\": " + conventions + "}")
+                .send()
+                .is(200);
+        assertThat(changed.json().get("conventions")).isEqualTo(json(conventions));
+        assertThat(world.call("GET", "/servers/shop").as(ada).send().json().get("conventions"))
+                .isEqualTo(json(conventions));
+        assertThat(patch.ifMatch(2).json("{\"name\": \"Shop\"}").send().json().get("conventions"))
+                .isEqualTo(json(conventions));
+        assertThat(patch.ifMatch(3).json("{\"conventions\": {}}").send().json().get("conventions"))
+                .isEqualTo(json("{\"headers\":[],\"failures\":[]}"));
+    }
+
+    @Test
+    void conventions_that_cannot_be_kept_are_refused_by_name() {
+        world.addServer(Fixtures.ADA, "shop");
+        Call patch = world.call("PATCH", "/servers/shop").as(ada).ifMatch(1);
+        patch.json("{\"conventions\": {\"headers\": [{\"name\": \"Authorization\", \"value\": \"x\"}]}}")
+                .send()
+                .isInvalid("conventions", "Authorization");
+        patch.json("{\"conventions\": {\"headers\": [{\"name\": \"X-Version\"}]}}")
+                .send()
+                .isInvalid("conventions.headers.value", "missing");
+        patch.json("{\"conventions\": {\"failures\": [{\"member\": \"a b\"}]}}")
+                .send()
+                .isInvalid("conventions.failures.member", "names no member");
+    }
+
+    private static Json json(String text) {
+        return RawJson.trusted(text).parse();
     }
 
     @Test

@@ -195,6 +195,24 @@ class PeopleRoomsTest {
     }
 
     @Test
+    void an_administrator_says_how_an_api_is_called() throws Exception {
+        room.add(ADA, "harbour-supplies", Documents.shop(3), PolicyPreset.ALLOW_ALL);
+        String page = "/servers/harbour-supplies/conventions";
+        HttpResponse<String> wrong =
+                ada.submit(page, "version", "1", "headers", "Authorization: x", "failures", "ok = false");
+        assertThat(wrong.body()).contains("Authorization&quot; is no header that can be fixed", "ok = false");
+        assertThat(ada.submit(page, "version", "1", "headers", "nonsense", "failures", "")
+                        .body())
+                .contains("is no header; write it as");
+
+        HttpResponse<String> saved = ada.submit(
+                page, "version", "1", "headers", "Notion-Version: 2022-06-28", "failures", "ok = false\nerrors");
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(ada.text(page)).contains("Notion-Version: 2022-06-28", "ok &#61; false&#10;errors");
+        assertThat(carol.get(page).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void a_service_account_gets_a_token_that_is_shown_once() throws Exception {
         ada.submit("/service-accounts", "account-name", "Export");
         String account = room.verbs

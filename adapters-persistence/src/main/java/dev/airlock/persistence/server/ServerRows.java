@@ -9,6 +9,7 @@ import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.domain.json.RawJson;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.server.ServerId;
@@ -28,7 +29,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class ServerRows {
     static final String COLUMNS = """
             s.organization_id, s.id, s.slug, s.name, s.description, s.type, s.target_url, s.owner_id, s.schemes, s.version,
-            s.created_at, s.open_to_all,
+            s.created_at, s.open_to_all, s.conventions,
             array(select group_id from server_group a where a.organization_id = s.organization_id and a.server_id = s.id)
                 as groups,
             array(select user_id from server_user a where a.organization_id = s.organization_id and a.server_id = s.id)
@@ -49,6 +50,8 @@ final class ServerRows {
                 new UserId(row.getObject("owner_id", UUID.class)),
                 schemes(row.getString("schemes")),
                 access(row),
+                ConventionsJson.read(
+                        RawJson.trusted(row.getString("conventions")).parse()),
                 row.getLong("version"),
                 Columns.instant(row, "created_at"));
     }
@@ -84,6 +87,9 @@ final class ServerRows {
     static <S extends SqlStatement<S>> S bindContent(S statement, Server server) {
         return bindVersion(statement, server)
                 .bind("openToAll", server.access().everyone())
+                .bind(
+                        "conventions",
+                        RawJson.of(ConventionsJson.write(server.conventions())).text())
                 .bind("name", server.name())
                 .bind("description", server.description())
                 .bind("targetUrl", server.targetUrl().toString())

@@ -2,6 +2,7 @@ package dev.airlock.upstream.http;
 
 import dev.airlock.domain.call.Header;
 import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.ReservedHeaders;
 import dev.airlock.domain.connection.Credential;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

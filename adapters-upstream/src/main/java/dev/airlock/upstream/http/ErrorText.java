@@ -1,13 +1,10 @@
 package dev.airlock.upstream.http;
 
-import dev.airlock.domain.json.Json;
-import dev.airlock.domain.json.JsonReader;
-import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.domain.server.FailureSign;
 import dev.airlock.upstream.http.Exchange.Answer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an agent what an API refused, in the API's own words where it has some, and what to do about it. */
@@ -15,15 +12,13 @@ final class ErrorText {
     private static final int MAX_MESSAGE = 500;
     private static final int MAX_BODY = 2_000;
     private static final int MAX_HTML = 16 * 1024;
-    private static final List<String> MESSAGE_MEMBERS =
-            List.of("detail", "message", "error_description", "description", "error", "title", "fault", "errors");
 
     private ErrorText() {}
 
     /** Returns the text; {@code body} is UTF-8, {@code wait} how long the API wants to be left alone, where it says so. */
     static String of(Answer answer, MediaType type, byte[] body, @Nullable Duration wait) {
         var text = new StringBuilder("The API answered ").append(Reasons.of(answer.status()));
-        String message = type.isHtml() ? html(body) : jsonMessage(body);
+        String message = type.isHtml() ? html(body) : ErrorMessages.in(body);
         if (message != null && !message.isBlank()) {
             text.append(": ").append(bounded(message.strip(), MAX_MESSAGE));
         }
@@ -34,6 +29,13 @@ final class ErrorText {
             text.append("\nIts answer: ").append(bounded(string(body), MAX_BODY));
         }
         return text.toString();
+    }
+
+    /** Returns the text for an answer of success that says that the call failed. */
+    static String inSuccess(int status, FailureSign sign, @Nullable String message) {
+        String told = message == null || message.isBlank() ? "" : ": " + bounded(message.strip(), MAX_MESSAGE);
+        return "The API answered " + Reasons.of(status) + ", but says that the call failed (" + sign + ")" + told + "\n"
+                + NextSteps.after(told);
     }
 
     private static String hint(Answer answer, @Nullable Duration wait) {
@@ -79,30 +81,6 @@ final class ErrorText {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static @Nullable String jsonMessage(byte[] body) {
-        try {
-            return body.length > 0 && body[0] == '{' ? message(JsonReader.read(body), 0) : null;
-        } catch (JsonSyntaxException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String message(Json json, int depth) {
-        return switch (json) {
-            case Json.Str(String text) -> text;
-            case Json.Obj object
-            when depth < 3 ->
-                MESSAGE_MEMBERS.stream()
-                        .map(object::get)
-                        .map(member -> member == null ? null : message(member, depth + 1))
-                        .filter(text -> text != null && !text.isBlank())
-                        .findFirst()
-                        .orElse(null);
-            case Json.Arr(List<Json> items) when depth < 3 && !items.isEmpty() -> message(items.getFirst(), depth + 1);
-            default -> null;
-        };
     }
 
     private static String html(byte[] body) {

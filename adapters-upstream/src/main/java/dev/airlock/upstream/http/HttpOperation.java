@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param path the path template below the server's target, such as {@code /orders/{id}}
  * @param parameters where each argument that is a parameter goes
  * @param body what is sent as the body, null where there is none
+ * @param fieldsArgument the argument that says which members of the answer are asked for, null where there is none
  */
 public record HttpOperation(
         String method,
         String path,
         List<Parameter> parameters,
-        @Nullable Body body) {
+        @Nullable Body body,
+        @Nullable String fieldsArgument) {
     /** Where a parameter travels. */
     public enum In {
         /** In the path. */
@@ -65,6 +67,11 @@ public record HttpOperation(
         parameters = List.copyOf(parameters);
     }
 
+    /** An operation whose answers are always whole. */
+    public HttpOperation(String method, String path, List<Parameter> parameters, @Nullable Body body) {
+        this(method, path, parameters, body, null);
+    }
+
     /** Writes the operation for storage. */
     public Json.Obj toJson() {
         var json = Json.object().put("method", method).put("path", path);
@@ -74,6 +81,7 @@ public record HttpOperation(
         if (body != null) {
             json.put("body", body.toJson());
         }
+        json.put("fieldsArgument", fieldsArgument);
         return json.build();
     }
 
@@ -95,7 +103,8 @@ public record HttpOperation(
                 required(json, "method"),
                 required(json, "path"),
                 json.items("parameters").stream().map(HttpOperation::parameter).toList(),
-                body == null ? null : Body.fromJson(body));
+                body == null ? null : Body.fromJson(body),
+                json.text("fieldsArgument"));
     }
 
     private static Parameter parameter(Json json) {

@@ -36,6 +36,11 @@ final class Redaction {
         }
     }
 
+    /** Returns the text without the secret. */
+    String apply(String text) {
+        return new String(apply(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
     /** Returns the bytes without the secret; the same array where it does not occur. */
     byte[] apply(byte[] bytes) {
         if (forms.isEmpty()) {

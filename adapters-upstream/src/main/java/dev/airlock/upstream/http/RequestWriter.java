@@ -3,6 +3,7 @@ package dev.airlock.upstream.http;
 import dev.airlock.application.call.Executor.Preparation;
 import dev.airlock.domain.call.Header;
 import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.ReservedHeaders;
 import dev.airlock.domain.call.Violation;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
@@ -25,6 +26,8 @@ final class RequestWriter {
     private final PathTemplate path;
     private final List<ParameterWriter> parameters;
     private final @Nullable BodyWriter body;
+    private final @Nullable String fieldsArgument;
+    private final List<Header> fixed;
 
     /** Compiles the operation; one that must not be sent is an {@link IllegalArgumentException}. */
     RequestWriter(Server server, HttpOperation operation) {
@@ -43,6 +46,8 @@ final class RequestWriter {
                         operation.body(),
                         operation.parameters().stream().map(Parameter::argument).collect(Collectors.toSet()),
                         method);
+        this.fieldsArgument = operation.fieldsArgument();
+        this.fixed = server.conventions().headers();
     }
 
     private static String basePath(Server server) {
@@ -77,6 +82,8 @@ final class RequestWriter {
     Preparation write(Json.Obj arguments) {
         var draft = new Draft();
         parameters.forEach(parameter -> parameter.write(arguments, draft));
+        List<String> fields =
+                fieldsArgument == null ? List.of() : FieldsArgument.read(fieldsArgument, arguments, draft);
         BodyWriter.Written written = body == null ? BodyWriter.NOTHING : body.write(arguments, draft);
         if (!draft.violations().isEmpty()) {
             return new Preparation.Invalid(draft.violations());
@@ -91,6 +98,10 @@ final class RequestWriter {
         if (written.bytes().length > 0) {
             headers.add(new Header("Content-Type", written.contentType()));
         }
-        return new Preparation.Ready(new OutgoingRequest(method, origin, target, headers, written.bytes()));
+        for (Header header : fixed) {
+            headers.removeIf(other -> other.name().equalsIgnoreCase(header.name()));
+            headers.add(header);
+        }
+        return new Preparation.Ready(new OutgoingRequest(method, origin, target, headers, written.bytes(), fields));
     }
 }

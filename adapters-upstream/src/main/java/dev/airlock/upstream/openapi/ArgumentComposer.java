@@ -5,6 +5,7 @@ import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.upstream.http.Body;
 import dev.airlock.upstream.http.Body.Encoding;
 import dev.airlock.upstream.http.Body.Kind;
+import dev.airlock.upstream.http.FieldsArgument;
 import dev.airlock.upstream.http.HttpOperation;
 import dev.airlock.upstream.openapi.Document.Located;
 import dev.airlock.upstream.openapi.SchemaWriter.Note;
@@ -20,6 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentComposer {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String HEADER_EXTENSION = "x-mcp-header";
+
+    private static final Json.Obj FIELDS = Json.object()
+            .put("type", "array")
+            .put(
+                    "description",
+                    "Return only these members of a JSON answer: paths such as id or items.name; lists are looked through.")
+            .put(
+                    "items",
+                    Json.object()
+                            .put("type", "string")
+                            .put("maxLength", FieldsArgument.MAX_LENGTH)
+                            .build())
+            .put("maxItems", FieldsArgument.MAX_PATHS)
+            .build();
 
     private final Document document;
     private final ApiOperation operation;
@@ -69,6 +84,7 @@ final class ArgumentComposer {
             sent.add(add(parameter));
         }
         Body sentBody = body == null ? null : add(body);
+        String fields = operation.method().equals("GET") && sentBody == null ? addFields() : null;
         if (sentBody == null) {
             root.put("additionalProperties", Json.of(false));
         }
@@ -78,7 +94,9 @@ final class ArgumentComposer {
         }
         EvaluationCost.check(schema, operation.place());
         return new Composed(
-                schema, new HttpOperation(operation.method(), operation.path(), sent, sentBody), writer.notes());
+                schema,
+                new HttpOperation(operation.method(), operation.path(), sent, sentBody, fields),
+                writer.notes());
     }
 
     private Json.Obj schema() throws RefusedException {
@@ -114,6 +132,13 @@ final class ArgumentComposer {
                 parameter.style(),
                 parameter.explode(),
                 parameter.allowReserved());
+    }
+
+    /** Whoever reads may say what of the answer is wanted; where the API has such a parameter itself, that one keeps the name. */
+    private String addFields() {
+        String argument = names.isFree("fields") ? names.claim("fields", "") : names.claim("responseFields", "answer");
+        properties.put(argument, FIELDS);
+        return argument;
     }
 
     private static Located withHeaderExtension(ApiParameter parameter) {

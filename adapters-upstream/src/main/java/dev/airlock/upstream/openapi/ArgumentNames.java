@@ -20,6 +20,10 @@ final class ArgumentNames {
         return new ArgumentNames(this);
     }
 
+    boolean isFree(String name) {
+        return !taken.contains(name);
+    }
+
     /** The names given so far. */
     Set<String> taken() {
         return Set.copyOf(taken);

@@ -1,6 +1,6 @@
 package dev.airlock.upstream.openapi;
 
-import dev.airlock.upstream.http.ReservedHeaders;
+import dev.airlock.domain.call.ReservedHeaders;
 import java.util.Set;
 import java.util.regex.Pattern;
 

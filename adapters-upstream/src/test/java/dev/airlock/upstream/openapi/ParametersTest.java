@@ -69,9 +69,9 @@ class ParametersTest {
             var reading = Described.paths(
                     "/a: {get: {operationId: a, parameters: [{name: '%s', in: header, schema: {}}]}}".formatted(name));
 
-            assertThat(Described.at(Described.schema(reading, "a"), "properties"))
+            assertThat(Described.schema(reading, "a").object("properties").members())
                     .as(name)
-                    .isEqualTo("{}");
+                    .containsOnlyKeys("fields");
             assertThat(reading.warnings()).as(name).singleElement().asString().contains("not for agents to set");
         }
     }

@@ -37,8 +37,13 @@ class SecuritySchemesTest {
                         new ApiKey(Location.COOKIE, "sid"));
         assertThat(reading.warnings())
                 .anySatisfy(warning -> assertThat(warning).contains("\"digest\"", "not supported"));
-        assertThat(Described.at(reading.tools().getFirst().inputSchema().parse(), "properties"))
+        assertThat(reading.tools()
+                        .getFirst()
+                        .inputSchema()
+                        .parse()
+                        .object("properties")
+                        .members())
                 .as("the credential's own header is no argument")
-                .isEqualTo("{}");
+                .containsOnlyKeys("fields");
     }
 }

@@ -12,10 +12,14 @@ import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.server.ApiConventions;
+import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what a server is called, where its calls go and who may use it, or removes it. */
@@ -37,14 +41,25 @@ public final class ChangeServer {
             @Nullable String description,
             @Nullable URI targetUrl,
             @Nullable List<CredentialScheme> schemes,
-            @Nullable ServerAccess access) {
-        /** Changes what the server is, and leaves who may use it. */
+            @Nullable ServerAccess access,
+            @Nullable ApiConventions conventions) {
+        /** Leaves everything but who may use the server. */
+        public static Edit of(ServerAccess access) {
+            return new Edit(null, null, null, null, access, null);
+        }
+
+        /** Leaves everything but the API's conventions. */
+        public static Edit of(ApiConventions conventions) {
+            return new Edit(null, null, null, null, null, conventions);
+        }
+
+        /** Changes what the server is, and leaves who may use it and the API's conventions. */
         public Edit(
                 @Nullable String name,
                 @Nullable String description,
                 @Nullable URI targetUrl,
                 @Nullable List<CredentialScheme> schemes) {
-            this(name, description, targetUrl, schemes, null);
+            this(name, description, targetUrl, schemes, null, null);
         }
     }
 
@@ -56,6 +71,7 @@ public final class ChangeServer {
                         "targetUrl",
                         edit.targetUrl() == null ? null : edit.targetUrl().toString())
                 .put("access", edit.access() == null ? null : words(edit.access()))
+                .put("conventions", edit.conventions() == null ? null : words(edit.conventions()))
                 .build();
         return gate.admit(
                 caller,
@@ -68,6 +84,13 @@ public final class ChangeServer {
         return access.everyone()
                 ? "everyone"
                 : access.groups().size() + " groups, " + access.users().size() + " people";
+    }
+
+    private static String words(ApiConventions conventions) {
+        return Stream.concat(
+                        conventions.headers().stream().map(header -> header.name() + ": " + header.value()),
+                        conventions.failures().stream().map(FailureSign::toString))
+                .collect(Collectors.joining("; "));
     }
 
     private Result<Edit> checked(Edit edit) {
@@ -106,6 +129,7 @@ public final class ChangeServer {
                 server.owner(),
                 edit.schemes() == null ? server.schemes() : edit.schemes(),
                 edit.access() == null ? server.access() : edit.access(),
+                edit.conventions() == null ? server.conventions() : edit.conventions(),
                 server.version(),
                 server.createdAt());
     }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.call.Header;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.Membership;
@@ -25,6 +26,8 @@ import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
 import dev.airlock.domain.policy.Subjects;
 import dev.airlock.domain.policy.ToolPattern;
+import dev.airlock.domain.server.ApiConventions;
+import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.tool.Tool;
@@ -173,6 +176,20 @@ public abstract class ServersContract extends StoreContract {
         assertThat(ports.servers().list(HARBOUR.id()))
                 .extracting(listed -> listed.server().access())
                 .containsExactly(ServerAccess.only(Set.of(), Set.of()));
+    }
+
+    @Test
+    void the_conventions_of_an_api_are_kept_and_changed() {
+        var slack = new ApiConventions(
+                List.of(new Header("X-Version", "1")),
+                List.of(new FailureSign("ok", "false"), new FailureSign("errors", null)));
+        Server server = add(ADA, server(ADA, 31, "orders").withConventions(slack), readingTool("read_order"));
+        assertThat(load().server()).isEqualTo(server);
+        assertThat(manages(
+                        ADA,
+                        admission -> ports.servers().update(admission, server.withConventions(ApiConventions.NONE))))
+                .isTrue();
+        assertThat(load().server().conventions()).isEqualTo(ApiConventions.NONE);
     }
 
     private static Server changed(Server server, String name, URI target) {

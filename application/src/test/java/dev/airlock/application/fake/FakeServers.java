@@ -151,6 +151,7 @@ final class FakeServers implements Servers {
                 server.owner(),
                 given.schemes(),
                 given.access(),
+                given.conventions(),
                 server.version() + 1,
                 server.createdAt());
     }

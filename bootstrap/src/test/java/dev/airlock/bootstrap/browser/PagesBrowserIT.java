@@ -23,6 +23,7 @@ final class PagesBrowserIT {
         "/service-accounts, Service accounts",
         "/sessions, Your sessions",
         "/servers/harbour-supplies/access, Who may use Harbour Supplies",
+        "/servers/harbour-supplies/conventions, How Harbour Supplies is called",
         "/oauth/authorize?client_id=nobody, That was not done",
         "/audit?action=no.such.action, Audit",
         "/no-such-page, There is nothing here"

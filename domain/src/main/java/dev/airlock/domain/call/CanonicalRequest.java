@@ -42,6 +42,7 @@ public record CanonicalRequest(
             fields.add(header.value());
         }
         fields.add(outgoing.body());
+        outgoing.fields().forEach(fields::add);
         return new RequestDigest(fields.sha256());
     }
 }

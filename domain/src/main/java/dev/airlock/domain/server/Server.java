@@ -16,6 +16,7 @@ import java.util.List;
  * @param targetUrl where its calls go: the origin to which credentials are bound, and the path before every operation's
  * @param schemes the ways in which the API accepts a credential, preferred first; empty where it wants none
  * @param access who may use it, beside its owner and the administrators
+ * @param conventions what the API wants of every call, and how it says that one failed
  * @param version rises with every change of the server, its tools or its policy
  */
 public record Server(
@@ -29,13 +30,14 @@ public record Server(
         UserId owner,
         List<CredentialScheme> schemes,
         ServerAccess access,
+        ApiConventions conventions,
         long version,
         Instant createdAt) {
     public Server {
         schemes = List.copyOf(schemes);
     }
 
-    /** A server that every member may use. */
+    /** A server that every member may use, of an API without conventions. */
     public Server(
             OrganizationId organization,
             ServerId id,
@@ -59,6 +61,7 @@ public record Server(
                 owner,
                 schemes,
                 ServerAccess.EVERYONE,
+                ApiConventions.NONE,
                 version,
                 createdAt);
     }
@@ -73,14 +76,34 @@ public record Server(
 
     /** The same server at another version. */
     public Server atVersion(long other) {
-        return new Server(
-                organization, id, slug, name, description, type, targetUrl, owner, schemes, access, other, createdAt);
+        return with(access, conventions, other);
     }
 
     /** The same server for others to use. */
     public Server withAccess(ServerAccess other) {
+        return with(other, conventions, version);
+    }
+
+    /** The same server of an API with other conventions. */
+    public Server withConventions(ApiConventions other) {
+        return with(access, other, version);
+    }
+
+    private Server with(ServerAccess otherAccess, ApiConventions otherConventions, long otherVersion) {
         return new Server(
-                organization, id, slug, name, description, type, targetUrl, owner, schemes, other, version, createdAt);
+                organization,
+                id,
+                slug,
+                name,
+                description,
+                type,
+                targetUrl,
+                owner,
+                schemes,
+                otherAccess,
+                otherConventions,
+                otherVersion,
+                createdAt);
     }
 
     /** Scheme, host and port of the target, the default port left out: {@code https://api.example.com}. */

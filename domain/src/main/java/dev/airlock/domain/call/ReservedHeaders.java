@@ -1,4 +1,4 @@
-package dev.airlock.upstream.http;
+package dev.airlock.domain.call;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,113 @@
+package dev.airlock.upstream.http;
+
+import dev.airlock.domain.call.Content;
+import dev.airlock.domain.call.OutgoingRequest;
+import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonReader;
+import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.domain.server.FailureSign;
+import dev.airlock.upstream.http.Exchange.Answer;
+import dev.airlock.upstream.http.Exchange.Cut;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shapes an answer of text under a status of success: judged by what it says, reduced to what was asked for, bounded, with the way to more. */
+final class TextShaper {
+    private final int limit;
+    private final ReplyRules rules;
+
+    /** Shows at most so many bytes of text. */
+    TextShaper(int limit, ReplyRules rules) {
+        this.limit = limit;
+        this.rules = rules;
+    }
+
+    Reply shape(Answer answer, MediaType type, OutgoingRequest request, Redaction redaction) {
+        byte[] text = redaction.apply(Utf8.of(answer.body(), type.charset()));
+        boolean inside =
+                text.length <= limit || rules.lookInside() || !request.fields().isEmpty();
+        Json json = inside && answer.cut() == null && type.isJson() ? read(text) : null;
+        for (FailureSign sign : rules.failures()) {
+            Json said = json == null ? null : sign.in(json);
+            if (json != null && said != null) {
+                return failed(answer, text, sign, sign.equal() == null ? said : json);
+            }
+        }
+        var notes = new ArrayList<String>();
+        if (rules.paging() != null) {
+            rules.paging().hints(answer, json, request.target()).forEach(hint -> notes.add(redaction.apply(hint)));
+        }
+        return request.fields().isEmpty()
+                ? bounded(answer, text, json, notes)
+                : projected(answer, text, json, request.fields(), notes);
+    }
+
+    private Reply failed(Answer answer, byte[] text, FailureSign sign, Json said) {
+        String words = ErrorText.inSuccess(answer.status(), sign, ErrorMessages.in(said));
+        var content = List.<Content>of(text(words), new Content.Text(Utf8.cut(text, limit)));
+        return reply(answer, true, content, null, text.length > limit);
+    }
+
+    private Reply projected(Answer answer, byte[] text, @Nullable Json json, List<String> fields, List<String> notes) {
+        if (json == null) {
+            notes.add("[" + rules.fieldsArgument()
+                    + " were not picked out, because the answer is not one whole JSON value]");
+            return bounded(answer, text, null, notes);
+        }
+        Json kept = Projection.of(fields).apply(json);
+        if (kept == null) {
+            notes.add("[nothing of the answer is named like that; it has: " + Projection.available(json) + "]");
+            return bounded(answer, new byte[0], null, notes);
+        }
+        return bounded(answer, JsonWriter.write(kept), kept, notes);
+    }
+
+    private Reply bounded(Answer answer, byte[] text, @Nullable Json json, List<String> notes) {
+        var content = new ArrayList<Content>();
+        boolean whole = answer.cut() == null && text.length <= limit;
+        byte[] shown = whole ? text : Utf8.cut(text, limit);
+        if (shown.length > 0) {
+            content.add(new Content.Text(shown));
+        }
+        if (!whole) {
+            content.add(text(truncation(answer, shown.length, text.length)));
+        }
+        notes.forEach(note -> content.add(text(note)));
+        return reply(answer, false, content, whole && json instanceof Json.Obj ? shown : null, !whole);
+    }
+
+    private String truncation(Answer answer, int shown, int read) {
+        if (answer.cut() == Cut.TIME && shown == read) {
+            return "[truncated: the API had sent " + shown + " bytes when its time was up; the rest is missing]";
+        }
+        String total =
+                answer.cut() == null ? "" + read : answer.length() > read ? "" + answer.length() : "more than " + read;
+        return "[truncated: " + shown + " of " + total + " bytes shown; ask for less, "
+                + (rules.fieldsArgument() == null
+                        ? "for example with a filter, fewer fields or a smaller page]"
+                        : "for example with a filter or a smaller page, or name the members that you need in \""
+                                + rules.fieldsArgument() + "\"]");
+    }
+
+    private static @Nullable Json read(byte[] utf8) {
+        try {
+            return JsonReader.read(utf8);
+        } catch (JsonSyntaxException e) {
+            return null;
+        }
+    }
+
+    private static Content text(String text) {
+        return new Content.Text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("NullAway") // It does not see that the record's array may be null.
+    private static Reply reply(
+            Answer answer, boolean failed, List<Content> content, byte @Nullable [] structured, boolean truncated) {
+        return new Reply(answer.status(), failed, content, structured, truncated);
+    }
+}
