@@ -30,6 +30,13 @@ public sealed interface Body {
     }
 
     /**
+     * A stored GraphQL document; every argument is a variable of it.
+     *
+     * @param operationName the operation of the document that is run
+     */
+    record GraphQl(String document, String operationName) implements Body {}
+
+    /**
      * How one member is written.
      *
      * @param contentType the media type of its part, null for the one that goes with the kind
@@ -56,6 +63,11 @@ public sealed interface Body {
     default Json.Obj toJson() {
         return switch (this) {
             case Encoded encoded -> toJson(encoded);
+            case GraphQl(String document, String operationName) ->
+                Json.object()
+                        .put("document", document)
+                        .put("operationName", operationName)
+                        .build();
         };
     }
 
@@ -83,6 +95,11 @@ public sealed interface Body {
 
     /** Reads what {@link #toJson} wrote. */
     static Body fromJson(Json.Obj json) {
+        String document = json.text("document");
+        return document == null ? encoded(json) : new GraphQl(document, HttpOperation.required(json, "operationName"));
+    }
+
+    private static Encoded encoded(Json.Obj json) {
         var renamed = new LinkedHashMap<String, String>();
         members(json, "renamed").forEach((argument, member) -> renamed.put(argument, ((Json.Str) member).value()));
         var encodings = new LinkedHashMap<String, Encoding>();

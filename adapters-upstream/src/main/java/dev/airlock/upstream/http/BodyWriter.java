@@ -22,6 +22,7 @@ interface BodyWriter {
     static BodyWriter of(Body body, Set<String> parameters, String method) {
         return switch (body) {
             case Body.Encoded encoded -> EncodedBodyWriter.of(encoded, parameters, method);
+            case Body.GraphQl stored -> new GraphQlBodyWriter(stored);
         };
     }
 }

@@ -22,10 +22,11 @@ final class PathTemplate {
         this.parts = List.copyOf(parts);
     }
 
-    /** Reads a base path and a template such as {@code /orders/{id}}; what could not be sent safely is an {@link IllegalArgumentException}. */
+    /** Reads a base path and a template such as {@code /orders/{id}}, empty for the base path itself; what could not be sent safely is an {@link IllegalArgumentException}. */
     static PathTemplate of(String basePath, String template) {
         String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
-        String path = base + (template.startsWith("/") ? "" : "/") + template;
+        boolean joined = template.startsWith("/") || (template.isEmpty() && !base.isEmpty());
+        String path = base + (joined ? "" : "/") + template;
         var parts = new ArrayList<Part>();
         int at = 0;
         while (at < path.length()) {

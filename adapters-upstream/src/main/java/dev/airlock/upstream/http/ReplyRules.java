@@ -2,6 +2,7 @@ package dev.airlock.upstream.http;
 
 import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,14 @@ record ReplyRules(
         List<FailureSign> failures,
         @Nullable Paging paging,
         @Nullable String fieldsArgument) {
+    private static final FailureSign GRAPHQL_ERRORS = new FailureSign("errors", null);
+
     static ReplyRules of(Server server, HttpOperation operation) {
-        return new ReplyRules(
-                server.conventions().failures(), Paging.of(operation.parameters()), operation.fieldsArgument());
+        var failures = new ArrayList<>(server.conventions().failures());
+        if (operation.body() instanceof Body.GraphQl && !failures.contains(GRAPHQL_ERRORS)) {
+            failures.add(GRAPHQL_ERRORS);
+        }
+        return new ReplyRules(List.copyOf(failures), Paging.of(operation.parameters()), operation.fieldsArgument());
     }
 
     /** Whether answers are looked into however long they are. */

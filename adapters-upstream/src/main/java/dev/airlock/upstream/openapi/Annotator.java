@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Judges what an operation does to the world, by its method first and its words second; in doubt it is taken to do harm. */
-final class Annotator {
+public final class Annotator {
     private static final Set<String> DESTRUCTIVE = Set.of(
             "archive",
             "ban",
@@ -63,12 +63,17 @@ final class Annotator {
         boolean openWorld = true;
         return switch (operation.method()) {
             case "GET", "HEAD", "OPTIONS" -> {
-                boolean harmful = firstWords(operation).anyMatch(DESTRUCTIVE::contains);
+                boolean harmful = speaksOfHarm(firstWords(operation));
                 yield new ToolAnnotations(!harmful, harmful, !harmful, openWorld);
             }
             case "PUT", "DELETE" -> new ToolAnnotations(false, true, true, openWorld);
-            default -> new ToolAnnotations(false, words(operation).anyMatch(DESTRUCTIVE::contains), false, openWorld);
+            default -> new ToolAnnotations(false, speaksOfHarm(words(operation)), false, openWorld);
         };
+    }
+
+    /** Returns whether one of the words, in lower case, is for something that deletes, ends or moves things. */
+    public static boolean speaksOfHarm(Stream<String> words) {
+        return words.anyMatch(DESTRUCTIVE::contains);
     }
 
     /** A read that is named after a harm ("deletePage") does it; one that mentions a harm ("list deleted pages") does not. */

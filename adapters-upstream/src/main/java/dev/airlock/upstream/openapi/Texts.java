@@ -3,7 +3,7 @@ package dev.airlock.upstream.openapi;
 import java.util.regex.Pattern;
 
 /** Makes text of a stranger fit to be shown to people and agents: what cannot be seen is removed, what is long is cut. */
-final class Texts {
+public final class Texts {
     private static final int QUOTE = 80;
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern TRAILING_SPACES = Pattern.compile(" {1,1000}\n");
@@ -12,7 +12,7 @@ final class Texts {
     private Texts() {}
 
     /** Returns the text in lines, without invisible characters, cut after so many characters. */
-    static String clean(String text, int max) {
+    public static String clean(String text, int max) {
         if (text.length() <= max && text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text.strip();
         }
@@ -27,12 +27,12 @@ final class Texts {
     }
 
     /** Returns the text as one line. */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         return cut(SPACES.matcher(clean(text, 4 * max)).replaceAll(" "), max);
     }
 
     /** Returns the text in quotes, short enough for a message. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + line(text, QUOTE) + '"';
     }
 

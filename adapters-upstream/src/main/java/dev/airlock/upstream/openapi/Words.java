@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Words in identifiers and paths. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Splits at punctuation and where case changes: {@code listStoreOrders} is list, Store, Orders; acronyms stay whole. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         String spaced =
                 text.replaceAll("([\\p{Ll}0-9])(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
         return Arrays.stream(spaced.split("[^\\p{L}\\p{N}]+"))
@@ -18,12 +18,12 @@ final class Words {
                 .toList();
     }
 
-    static String lower(String text) {
+    public static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
     /** Joins words into a phrase that begins with a capital; acronyms keep theirs. */
-    static String phrase(List<String> words) {
+    public static String phrase(List<String> words) {
         String phrase = words.stream()
                 .map(word -> word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT)) ? word : lower(word))
                 .collect(Collectors.joining(" "));

@@ -108,6 +108,28 @@ class AnswersTest {
     }
 
     @Test
+    void errors_of_graphql_are_errors_and_what_there_is_of_data_is_kept() {
+        var operation = new HttpOperation("POST", "", List.of(), new Body.GraphQl("query Q { a b }", "Q"));
+        String body = "{\"data\":{\"a\":1,\"b\":null},\"errors\":[{\"message\":\"b is gone\",\"path\":[\"b\"]}]}";
+        Reply reply = reply(ApiConventions.NONE, operation, "{}", body);
+        assertThat(reply.failed()).isTrue();
+        assertThat(Api.text(reply)).contains("b is gone").endsWith(body);
+        assertThat(reply(ApiConventions.NONE, operation, "{}", "{\"data\":{\"a\":1}}")
+                        .failed())
+                .isFalse();
+    }
+
+    @Test
+    void a_graphql_call_goes_to_the_servers_address_itself() {
+        Operation bound = Api.executor(wire.client)
+                .bind(
+                        Api.server(wire.target() + "/graphql"),
+                        Api.tool(new HttpOperation("POST", "", List.of(), new Body.GraphQl("query Q { a }", "Q"))));
+        Api.reply(bound.send(Api.request(bound, Api.json("{}")), null));
+        assertThat(wire.upstream.last().requestLine()).isEqualTo("POST /graphql HTTP/1.1");
+    }
+
+    @Test
     void fixed_headers_go_with_every_call_and_nowhere_else() {
         var conventions = new ApiConventions(
                 List.of(new Header("Notion-Version", "2022-06-28"), new Header("User-Agent", "acme")), List.of());

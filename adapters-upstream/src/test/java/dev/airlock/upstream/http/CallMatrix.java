@@ -222,6 +222,15 @@ final class CallMatrix {
 
                         # Żółć
                         line"""),
+                new BodyRow(
+                        "GraphQL, a stored document",
+                        new Body.GraphQl("query FindIssues($team:ID!){issues(team:$team){id}}", "FindIssues"),
+                        """
+                        {"team":"t_1"}""",
+                        """
+                        Content-Type: application/json
+
+                        {"query":"query FindIssues($team:ID!){issues(team:$team){id}}","operationName":"FindIssues","variables":{"team":"t_1"}}"""),
                 new BodyRow("XML, as text", new Body.Encoded("application/xml", "body", Map.of()), """
                         {"body":"<a b='1'/>"}""", """
                         Content-Type: application/xml

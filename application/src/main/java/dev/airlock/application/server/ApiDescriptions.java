@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads descriptions of APIs: OpenAPI 3.0, 3.1 and Swagger 2.0, as JSON or YAML. */
+/** Reads descriptions of APIs: OpenAPI 3.0, 3.1 and Swagger 2.0, as JSON or YAML; and documents of named GraphQL operations. */
 public interface ApiDescriptions {
     /** Reads a document; nothing that it refers to is fetched. */
     Reading read(byte[] document, @Nullable URI source);

@@ -108,6 +108,6 @@ final class ImportComparison {
         Json.Obj binding = tool.binding().parse();
         String method = binding.text("method");
         String path = binding.text("path");
-        return method == null || path == null ? tool.binding().text() : method + " " + path;
+        return method == null || path == null || path.isEmpty() ? tool.binding().text() : method + " " + path;
     }
 }

@@ -16,6 +16,7 @@ import dev.airlock.bootstrap.config.SignInConfig.ProviderConfig;
 import dev.airlock.bootstrap.config.UpstreamConfig;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.server.ServerType;
+import dev.airlock.upstream.graphql.DescriptionsByContent;
 import dev.airlock.upstream.http.AddressGuard;
 import dev.airlock.upstream.http.DocumentFetcher;
 import dev.airlock.upstream.http.FetchedClientDocuments;
@@ -130,6 +131,6 @@ public final class UpstreamModule extends AbstractModule {
     @Provides
     @Singleton
     ApiDescriptions apiDescriptions(UpstreamClient client, AddressGuard guard) {
-        return new OpenApiDescriptions(new DocumentFetcher(client, guard)::fetch);
+        return new DescriptionsByContent(new OpenApiDescriptions(new DocumentFetcher(client, guard)::fetch));
     }
 }
