@@ -31,6 +31,7 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
 
     @Override
     public void initialize(Bootstrap<AirlockConfiguration> bootstrap) {
+        bootstrap.getObjectMapper().registerModule(new HiddenCredentials());
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 new WithoutComments(bootstrap.getConfigurationSourceProvider()),
                 new EnvironmentVariableSubstitutor(true)));

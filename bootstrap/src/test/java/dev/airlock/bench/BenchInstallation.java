@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 final class BenchInstallation {
     static final String CREDENTIAL = "bench-upstream-credential";
 
+    static final String EMAIL = "bench@bench.example";
+
     private static final int CLIENTS = 32;
     private static final String REDIRECT = "http://127.0.0.1/callback";
     private static final String VERIFIER = "v".repeat(43);
@@ -65,7 +67,7 @@ final class BenchInstallation {
         this.caller = new Caller.SignedIn(
                 must(node.instance(SetUp.class)
                         .found(new SetUp.Founding(
-                                "bench", "Bench", "bench@bench.example", "eleven quiet herons upstream"))),
+                                "bench", "Bench", EMAIL, "eleven quiet herons upstream"))),
                 "127.0.0.1");
     }
 
@@ -76,15 +78,8 @@ final class BenchInstallation {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         var upstream = URI.create("http://127.0.0.1:" + arguments[1]);
-        Path key = directory.resolve("master.key");
-        MasterKey.readOrCreate(key, new SecureRandom());
-        var configuration = AirlockConfiguration.of(
-                directory,
-                HttpConfig.onLoopback(1),
-                null,
-                KeysConfig.file(key),
-                UpstreamConfig.allowing(List.of(upstream.getAuthority())));
-        try (Node node = Node.start(configuration)) {
+        MasterKey.readOrCreate(key(directory), new SecureRandom());
+        try (Node node = Node.start(configuration(directory, upstream))) {
             var bench = new BenchInstallation(node, upstream, Integer.parseInt(arguments[3]));
             bench.add("conditional", "args.limit <= 100 && args.currency in ['EUR', 'USD']");
             for (int i = 1; i <= Integer.parseInt(arguments[2]); i++) {
@@ -95,6 +90,20 @@ final class BenchInstallation {
                     Stream.generate(bench::client).limit(CLIENTS).toList());
             Files.writeString(directory.resolve("token"), bench.token());
         }
+    }
+
+    /** The configuration of such a directory. */
+    static AirlockConfiguration configuration(Path directory, URI upstream) {
+        return AirlockConfiguration.of(
+                directory,
+                HttpConfig.onLoopback(1),
+                null,
+                KeysConfig.file(key(directory)),
+                UpstreamConfig.allowing(List.of(upstream.getAuthority())));
+    }
+
+    private static Path key(Path directory) {
+        return directory.resolve("master.key");
     }
 
     private void add(String slug, @Nullable String condition) {

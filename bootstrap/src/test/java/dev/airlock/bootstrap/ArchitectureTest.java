@@ -7,8 +7,11 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -23,11 +26,14 @@ import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.domain.connection.Connection;
+import dev.airlock.domain.connection.Credential;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The house rules that Maven's edges cannot hold. A rule that no class could break fails by itself. */
 @AnalyzeClasses(
@@ -89,6 +95,40 @@ final class ArchitectureTest {
                     .and(target(name("open")))
                     .and(target(rawParameterTypes(Connection.class))))
             .because("a credential is opened for one call, after its intent is committed");
+
+    private static DescribedPredicate<JavaClass> use(String... packages) {
+        return DescribedPredicate.describe(
+                "use " + List.of(packages), user -> user.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .anyMatch(used -> Stream.of(packages).anyMatch(used::startsWith)));
+    }
+
+    @ArchTest
+    static final ArchRule a_credential_outlives_no_call = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .areNotRecords()
+            .should()
+            .haveRawType(assignableTo(Credential.class))
+            .because("what is handed on is forgotten when the call is over; what is kept is not");
+
+    @ArchTest
+    static final ArchRule whatever_knows_jackson_knows_no_credential = noClasses()
+            .that(use("com.fasterxml.jackson.databind", "tools.jackson"))
+            .and()
+            .haveNameNotMatching("dev\\.airlock\\.bootstrap\\.HiddenCredentials.*")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Credential.class)
+            .because("Jackson finds the components of a record by itself");
+
+    @ArchTest
+    static final ArchRule whatever_logs_knows_no_credential = noClasses()
+            .that(use("org.slf4j"))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Credential.class)
+            .because("what cannot be named cannot be logged");
 
     @ArchTest
     static final ArchRule only_rooms_that_everything_crosses_write_the_audit_log = noClasses()
