@@ -52,6 +52,7 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
 
     @Override
     public void run(AirlockConfiguration configuration, Environment environment) {
+        LibraryDetail.keepOut();
         FreePorts.check(configuration.http());
         Node started = Node.start(configuration);
         node = started;

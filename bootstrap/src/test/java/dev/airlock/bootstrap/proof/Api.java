@@ -42,8 +42,12 @@ final class Api implements AutoCloseable {
 
     /** Asks with a token, and returns the status. */
     int status(URI uri, String token) {
-        return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token))
-                .statusCode();
+        return ask(uri, token).statusCode();
+    }
+
+    /** Asks with a token. */
+    HttpResponse<String> ask(URI uri, String token) {
+        return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
     }
 
     /** Opens a page. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.bootstrap.fixture.Answer;
 import dev.airlock.bootstrap.fixture.Answers;
+import dev.airlock.bootstrap.fixture.Recorded;
 import dev.airlock.bootstrap.fixture.RecordingUpstream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -57,6 +60,80 @@ final class SecretsIT {
             assertThat(search.bytes()).isGreaterThan(1_000_000);
             Files.writeString(ground.resolve("report.txt"), search.bytes() + " bytes searched\n");
             theSearchFindsWhatIsThere(node, token);
+        }
+    }
+
+    @Test
+    void errors_at_every_layer_tell_no_secret_even_when_everything_is_logged() throws Exception {
+        try (var upstream = RecordingUpstream.start();
+                var node = new ServeRun(ground.resolve("verbose")).verbose();
+                var api = new Api()) {
+            Path configuration = node.configuration(
+                    "keys: {masterKeyFile: " + key + "}",
+                    "upstream: {timeout: 1s, allow: ['127.0.0.1:" + upstream.port() + "']}");
+            found(configuration);
+            ProofApi.install(node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
+            upstream.answer("/failing", quotingTheCredential());
+            upstream.answer("/slow", Answers.slow(Duration.ofSeconds(3), Answers.ok()));
+            upstream.answer("/write", SecretsIT::nonsense);
+            String token = issueToken(configuration);
+            node.start(configuration);
+            Search search = new Search()
+                    .secret("the credential", CREDENTIAL)
+                    .secret("the token", token)
+                    .secret("the password", PASSWORD);
+
+            try (Agent agent = node.agent("acme", token)) {
+                for (String operation : ProofApi.OPERATIONS) {
+                    search.text(operation, agent.call(operation, Map.of("marker", "m")).body().toString());
+                    search.text("invalid " + operation, agent.call(operation, Map.of("other", 1)).body().toString());
+                }
+                search.text("no tool", agent.call("nothing", Map.of()).body().toString());
+                search.text("a broken table", inABrokenDatabase(node, api, token));
+                corruptTheCredential(node);
+            }
+            node.process().terminate();
+            node.start(configuration);
+            try (Agent agent = node.agent("acme", token)) {
+                Agent.Reply unreadable = agent.call("read", Map.of("marker", "m"));
+                assertThat(unreadable.text()).contains("cannot be opened");
+                search.text("an unreadable credential", unreadable.body().toString());
+            }
+            api.submit(node.url("/sign-in"), Map.of("email", EMAIL, "password", PASSWORD));
+            node.process().terminate();
+            search.files(node.directory()).files(node.output());
+
+            assertThat(search.hits()).isEmpty();
+            assertThat(Files.readString(node.output()))
+                    .as("the layers did fail, and were logged")
+                    .contains("ERROR");
+        }
+    }
+
+    private static boolean nonsense(Recorded request, OutputStream out) throws IOException {
+        out.write("nonsense\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        return false;
+    }
+
+    /** A table that is gone: the node's own fault, told by an incident's id alone. */
+    private static String inABrokenDatabase(ServeRun node, Api api, String token) throws SQLException {
+        try (Connection database = AuditRows.superuser(node.directory());
+                Statement statement = database.createStatement()) {
+            statement.execute("alter table personal_access_token rename to gone");
+            var broken = api.ask(node.url("/api/v1/tokens"), token);
+            statement.execute("alter table gone rename to personal_access_token");
+            assertThat(broken.statusCode()).isEqualTo(500);
+            assertThat(broken.body()).doesNotContain("gone", "personal_access_token", "Exception");
+            return broken.body();
+        }
+    }
+
+    private static void corruptTheCredential(ServeRun node) throws SQLException {
+        try (Connection database = AuditRows.superuser(node.directory());
+                Statement statement = database.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "update connection set ciphertext = set_byte(ciphertext, 20, get_byte(ciphertext, 20) # 1)"))
+                    .isEqualTo(1);
         }
     }
 

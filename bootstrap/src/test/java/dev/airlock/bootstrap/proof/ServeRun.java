@@ -28,10 +28,17 @@ public final class ServeRun implements AutoCloseable {
     final int port = Ground.freePort();
     final int adminPort = Ground.freePort();
     private final Path ground;
+    private String logging = "{level: WARN, loggers: {dev.airlock: INFO}}";
     private @Nullable AirlockProcess process;
 
     public ServeRun(Path ground) {
         this.ground = ground;
+    }
+
+    /** Asks for every line of every logger. */
+    ServeRun verbose() {
+        logging = "{level: TRACE}";
+        return this;
     }
 
     /** A configuration with these lines beside those that every node needs. */
@@ -39,8 +46,8 @@ public final class ServeRun implements AutoCloseable {
         String common = """
                 dataDirectory: %s
                 http: {port: %d, adminPort: %d, baseUrl: 'http://localhost:%d'}
-                logging: {level: WARN, loggers: {dev.airlock: INFO}}
-                """.formatted(directory(), port, adminPort, port);
+                logging: %s
+                """.formatted(directory(), port, adminPort, port, logging);
         try {
             Files.createDirectories(ground);
             return Files.writeString(ground.resolve("config.yml"), common + String.join("\n", more) + "\n");
