@@ -66,8 +66,7 @@ final class BenchInstallation {
         this.tools = tools;
         this.caller = new Caller.SignedIn(
                 must(node.instance(SetUp.class)
-                        .found(new SetUp.Founding(
-                                "bench", "Bench", EMAIL, "eleven quiet herons upstream"))),
+                        .found(new SetUp.Founding("bench", "Bench", EMAIL, "eleven quiet herons upstream"))),
                 "127.0.0.1");
     }
 

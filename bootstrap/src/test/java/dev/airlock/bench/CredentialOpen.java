@@ -52,20 +52,14 @@ public class CredentialOpen {
         BenchInstallation.main(new String[] {directory.toString(), "1", "1", "1"});
         Node node = Node.start(BenchInstallation.configuration(directory, upstream));
         People people = node.instance(People.class);
-        People.Account account =
-                Objects.requireNonNull(people.account(new EmailAddress(BenchInstallation.EMAIL)));
-        var caller = new Caller.SignedIn(
-                people.memberships(account.person().id()).getFirst(), "127.0.0.1");
+        People.Account account = Objects.requireNonNull(people.account(new EmailAddress(BenchInstallation.EMAIL)));
+        var caller =
+                new Caller.SignedIn(people.memberships(account.person().id()).getFirst(), "127.0.0.1");
         Server server = Objects.requireNonNull(
                         node.instance(Servers.class).load(caller.organizationId(), new Slug("orders-1")))
                 .server();
         running = new Running(
-                directory,
-                node,
-                node.instance(CallerConnections.class),
-                node.instance(Vault.class),
-                caller,
-                server);
+                directory, node, node.instance(CallerConnections.class), node.instance(Vault.class), caller, server);
     }
 
     /** Finds and opens it. */

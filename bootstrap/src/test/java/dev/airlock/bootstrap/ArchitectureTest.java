@@ -98,7 +98,8 @@ final class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> use(String... packages) {
         return DescribedPredicate.describe(
-                "use " + List.of(packages), user -> user.getDirectDependenciesFromSelf().stream()
+                "use " + List.of(packages),
+                user -> user.getDirectDependenciesFromSelf().stream()
                         .map(dependency -> dependency.getTargetClass().getPackageName())
                         .anyMatch(used -> Stream.of(packages).anyMatch(used::startsWith)));
     }

@@ -33,10 +33,10 @@ class TamperingWithSecretsIT {
     @ParameterizedTest
     @CsvSource({"connection,ciphertext", "mail_message,ciphertext", "person_totp,secret", "organization_key,wrapped"})
     void a_change_of_any_single_byte_breaks_the_seal(String table, String column) throws Exception {
-        byte[] good = world.owner().acrossOrganizations(handle -> handle.createQuery(
-                        "select " + column + " from " + table + " limit 1")
-                .mapTo(byte[].class)
-                .one());
+        byte[] good = world.owner()
+                .acrossOrganizations(handle -> handle.createQuery("select " + column + " from " + table + " limit 1")
+                        .mapTo(byte[].class)
+                        .one());
         byte[] present = good;
         for (int i = 0; i < good.length; i++) {
             byte[] altered = good.clone();

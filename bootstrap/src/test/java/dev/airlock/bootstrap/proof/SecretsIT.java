@@ -85,8 +85,12 @@ final class SecretsIT {
 
             try (Agent agent = node.agent("acme", token)) {
                 for (String operation : ProofApi.OPERATIONS) {
-                    search.text(operation, agent.call(operation, Map.of("marker", "m")).body().toString());
-                    search.text("invalid " + operation, agent.call(operation, Map.of("other", 1)).body().toString());
+                    search.text(
+                            operation,
+                            agent.call(operation, Map.of("marker", "m")).body().toString());
+                    search.text(
+                            "invalid " + operation,
+                            agent.call(operation, Map.of("other", 1)).body().toString());
                 }
                 search.text("no tool", agent.call("nothing", Map.of()).body().toString());
                 search.text("a broken table", inABrokenDatabase(node, api, token));
@@ -131,8 +135,9 @@ final class SecretsIT {
     private static void corruptTheCredential(ServeRun node) throws SQLException {
         try (Connection database = AuditRows.superuser(node.directory());
                 Statement statement = database.createStatement()) {
-            assertThat(statement.executeUpdate(
-                            "update connection set ciphertext = set_byte(ciphertext, 20, get_byte(ciphertext, 20) # 1)"))
+            assertThat(
+                            statement.executeUpdate(
+                                    "update connection set ciphertext = set_byte(ciphertext, 20, get_byte(ciphertext, 20) # 1)"))
                     .isEqualTo(1);
         }
     }
