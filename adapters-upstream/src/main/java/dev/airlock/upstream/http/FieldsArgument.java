@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The argument that says which members of an answer are asked for. */
-public final class FieldsArgument {
-    /** The most paths. */
-    public static final int MAX_PATHS = 100;
-
-    /** The longest path. */
-    public static final int MAX_LENGTH = 200;
+final class FieldsArgument {
+    private static final int MAX_PATHS = 100;
+    private static final int MAX_LENGTH = 200;
 
     private FieldsArgument() {}
 

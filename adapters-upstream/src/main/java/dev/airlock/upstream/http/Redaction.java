@@ -1,9 +1,10 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.connection.Credential;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the caller's own secret out of what an upstream sends back, in every form that it takes on its way, so that an agent never reads it. */
@@ -11,28 +12,29 @@ final class Redaction {
     /** Shorter secrets would be found in innocent text. */
     private static final int MIN_LENGTH = 6;
 
-    private static final String MARK = "[redacted]";
+    private static final byte[] MARK = "[redacted]".getBytes(StandardCharsets.US_ASCII);
 
-    /** As Latin-1, one character a byte: searching texts is many times faster than searching bytes. */
-    private final Set<String> forms = new LinkedHashSet<>();
+    private final ByteSearch search;
 
     Redaction(@Nullable Credential credential) {
+        var forms = new ArrayList<byte[]>();
         switch (credential) {
             case null -> {}
-            case Credential.Bearer(String token) -> add(token);
+            case Credential.Bearer(String token) -> add(token, forms);
             case Credential.Basic basic -> {
-                add(CredentialedRequest.base64(basic));
-                add(basic.password());
+                add(CredentialedRequest.base64(basic), forms);
+                add(basic.password(), forms);
             }
-            case Credential.ApiKey key -> add(key.key());
+            case Credential.ApiKey key -> add(key.key(), forms);
         }
+        this.search = new ByteSearch(forms);
     }
 
-    private void add(String secret) {
+    private static void add(String secret, List<byte[]> forms) {
         if (secret.length() >= MIN_LENGTH) {
-            SecretForms.of(secret)
-                    .forEach(form ->
-                            forms.add(new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
+            for (String form : SecretForms.of(secret)) {
+                forms.add(form.getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
@@ -43,17 +45,19 @@ final class Redaction {
 
     /** Returns the bytes without the secret; the same array where it does not occur. */
     byte[] apply(byte[] bytes) {
-        if (forms.isEmpty()) {
+        int found = search.next(bytes, 0);
+        if (found < 0) {
             return bytes;
         }
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        String clean = text;
-        for (String form : forms) {
-            if (clean.contains(form)) {
-                clean = clean.replace(form, MARK);
-            }
+        var clean = new ByteArrayOutputStream(bytes.length);
+        int from = 0;
+        while (found >= 0) {
+            clean.write(bytes, from, found - from);
+            clean.writeBytes(MARK);
+            from = found + search.lengthAt(bytes, found);
+            found = search.next(bytes, from);
         }
-        // A text without the secret is returned by itself, so that comparing costs nothing.
-        return clean.equals(text) ? bytes : clean.getBytes(StandardCharsets.ISO_8859_1);
+        clean.write(bytes, from, bytes.length - from);
+        return clean.toByteArray();
     }
 }

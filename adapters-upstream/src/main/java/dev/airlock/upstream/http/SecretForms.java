@@ -28,12 +28,18 @@ final class SecretForms {
     static Set<String> of(String secret) {
         var forms = new LinkedHashSet<String>();
         forms.add(secret);
-        addJson(secret, forms);
-        String percent = Percent.encode(secret);
-        addBothCases(percent, forms);
-        addBothCases(URLEncoder.encode(secret, StandardCharsets.UTF_8), forms);
+        // Most tokens look the same in JSON and in addresses.
+        if (!isPlain(secret)) {
+            addJson(secret, forms);
+            addBothCases(Percent.encode(secret), forms);
+            addBothCases(URLEncoder.encode(secret, StandardCharsets.UTF_8), forms);
+        }
         addBase64(secret.getBytes(StandardCharsets.UTF_8), forms);
         return forms;
+    }
+
+    private static boolean isPlain(String secret) {
+        return secret.chars().allMatch(c -> c != '~' && Percent.isUnreserved((char) c));
     }
 
     private static void addJson(String secret, Set<String> forms) {

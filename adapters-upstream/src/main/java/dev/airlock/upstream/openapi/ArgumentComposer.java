@@ -5,7 +5,6 @@ import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.upstream.http.Body;
 import dev.airlock.upstream.http.Body.Encoding;
 import dev.airlock.upstream.http.Body.Kind;
-import dev.airlock.upstream.http.FieldsArgument;
 import dev.airlock.upstream.http.HttpOperation;
 import dev.airlock.upstream.openapi.Document.Located;
 import dev.airlock.upstream.openapi.SchemaWriter.Note;
@@ -22,18 +21,11 @@ final class ArgumentComposer {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String HEADER_EXTENSION = "x-mcp-header";
 
+    /** Short, because it is told with every reading tool. */
     private static final Json.Obj FIELDS = Json.object()
             .put("type", "array")
-            .put(
-                    "description",
-                    "Return only these members of a JSON answer: paths such as id or items.name; lists are looked through.")
-            .put(
-                    "items",
-                    Json.object()
-                            .put("type", "string")
-                            .put("maxLength", FieldsArgument.MAX_LENGTH)
-                            .build())
-            .put("maxItems", FieldsArgument.MAX_PATHS)
+            .put("items", Json.object().put("type", "string").build())
+            .put("description", "Return only these members, such as id or items.name.")
             .build();
 
     private final Document document;
