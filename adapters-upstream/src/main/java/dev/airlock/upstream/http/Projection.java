@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the members of an answer that were asked for, by paths with dots; lists are looked through, item by item. */
 final class Projection {
     private static final int MAX_NAMES = 40;
+    private static final int MAX_NAME = 100;
 
     /** What is asked for below a member; nothing in particular means all of it. */
     private final Map<String, Projection> members = new LinkedHashMap<>();
@@ -78,8 +79,9 @@ final class Projection {
         Json first = value instanceof Json.Arr(List<Json> items) && !items.isEmpty() ? items.getFirst() : value;
         if (depth > 0 && first instanceof Json.Obj(Map<String, Json> members)) {
             members.forEach((name, member) -> {
-                names.add(before + name);
-                collect(member, before + name + ".", depth - 1, names);
+                String path = before + name.substring(0, Math.min(name.length(), MAX_NAME));
+                names.add(path);
+                collect(member, path + ".", depth - 1, names);
             });
         }
     }

@@ -46,10 +46,12 @@ final class TextShaper {
                 : projected(answer, text, json, request.fields(), notes);
     }
 
+    /** The whole answer stands behind the words: there may be data beside the errors. */
     private Reply failed(Answer answer, byte[] text, FailureSign sign, Json said) {
-        String words = ErrorText.inSuccess(answer.status(), sign, ErrorMessages.in(said));
-        var content = List.<Content>of(text(words), new Content.Text(Utf8.cut(text, limit)));
-        return reply(answer, true, content, null, text.length > limit);
+        var content = new ArrayList<Content>();
+        content.add(text(ErrorText.inSuccess(answer.status(), sign, ErrorMessages.in(said))));
+        boolean truncated = addText(answer, text, content);
+        return reply(answer, true, content, null, truncated);
     }
 
     private Reply projected(Answer answer, byte[] text, @Nullable Json json, List<String> fields, List<String> notes) {
@@ -68,16 +70,22 @@ final class TextShaper {
 
     private Reply bounded(Answer answer, byte[] text, @Nullable Json json, List<String> notes) {
         var content = new ArrayList<Content>();
-        boolean whole = answer.cut() == null && text.length <= limit;
-        byte[] shown = whole ? text : Utf8.cut(text, limit);
+        boolean truncated = addText(answer, text, content);
+        notes.forEach(note -> content.add(text(note)));
+        return reply(answer, false, content, !truncated && json instanceof Json.Obj ? text : null, truncated);
+    }
+
+    /** Adds as much as may be shown, and says so where that is not all; returns whether it is not. */
+    private boolean addText(Answer answer, byte[] text, List<Content> content) {
+        byte[] shown = Utf8.cut(text, limit);
         if (shown.length > 0) {
             content.add(new Content.Text(shown));
         }
-        if (!whole) {
+        boolean truncated = answer.cut() != null || shown.length < text.length;
+        if (truncated) {
             content.add(text(truncation(answer, shown.length, text.length)));
         }
-        notes.forEach(note -> content.add(text(note)));
-        return reply(answer, false, content, whole && json instanceof Json.Obj ? shown : null, !whole);
+        return truncated;
     }
 
     private String truncation(Answer answer, int shown, int read) {

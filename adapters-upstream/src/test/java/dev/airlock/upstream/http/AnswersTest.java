@@ -105,6 +105,7 @@ class AnswersTest {
                 reply(SIGNS, list(), "{}", "{\"pad\":\"" + "x".repeat(5000) + "\",\"ok\":false,\"error\":\"no\"}");
         assertThat(reply.failed()).isTrue();
         assertThat(reply.truncated()).isTrue();
+        assertThat(Api.text(reply)).contains("(ok = false): no", "[truncated: 1024 of 5034 bytes shown");
     }
 
     @Test
@@ -174,6 +175,14 @@ class AnswersTest {
                 ApiConventions.NONE, list(), "{\"fields\":[\"name\"]}", "{\"data\":[{\"id\":1}],\"more\":{\"x\":1}}");
         assertThat(Api.text(reply))
                 .isEqualTo("[nothing of the answer is named like that; it has: data, data.id, more, more.x]");
+    }
+
+    @Test
+    void what_there_is_instead_is_told_briefly() {
+        String names = "{\"" + "n".repeat(30_000) + "\":1,\"b\":2}";
+        assertThat(Api.text(reply(ApiConventions.NONE, list(), "{\"fields\":[\"name\"]}", names)))
+                .hasSizeLessThan(200)
+                .endsWith("n, b]");
     }
 
     @Test

@@ -77,6 +77,26 @@ class ParametersTest {
     }
 
     @Test
+    void whoever_reads_may_name_the_members_of_the_answer_and_the_apis_own_parameter_keeps_its_name() {
+        var reading = Described.paths("""
+                /a:
+                  get: {operationId: a, parameters: [{name: q, in: query, schema: {type: string}}]}
+                  post: {operationId: b}
+                /c:
+                  get: {operationId: c, parameters: [{name: fields, in: query, schema: {type: string}}]}
+                """);
+
+        assertThat(Described.operation(reading, "a").fieldsArgument()).isEqualTo("fields");
+        assertThat(Described.at(Described.schema(reading, "a"), "properties", "fields"))
+                .isEqualTo("{\"type\":\"array\",\"items\":{\"type\":\"string\"},"
+                        + "\"description\":\"Return only these members, such as id or items.name.\"}");
+        assertThat(Described.operation(reading, "b").fieldsArgument()).isNull();
+        assertThat(Described.operation(reading, "c").fieldsArgument()).isEqualTo("responseFields");
+        assertThat(Described.schema(reading, "c").object("properties").members())
+                .containsOnlyKeys("fields", "responseFields");
+    }
+
+    @Test
     void a_path_that_could_reach_another_operation_is_left_out() {
         for (String path : new String[] {"/a/../b", "/a/%2e%2e/b", "/a%2fb", "/a//b", "/a?x=1", "/a\\b", "/é"}) {
             var reading = Described.paths("'" + path + "': {get: {}}\n/ok: {get: {}}");
