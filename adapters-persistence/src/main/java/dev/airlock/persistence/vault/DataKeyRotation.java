@@ -89,7 +89,8 @@ final class DataKeyRotation {
         var _ = transactions.inTransaction(
                 organization,
                 () -> transactions.in(organization, handle -> {
-                    int deleted = handle.createUpdate("""
+                    DataKeys.awaitSealing(handle, organization);
+            int deleted = handle.createUpdate("""
                             delete from organization_key k where organization_id = :organization and id <> :newest
                             """ + unused)
                             .bind("organization", organization.value())

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class DataKeys {
     private static final int CAPACITY = 20_000;
 
+    /** The advisory lock of an organization's keys. */
+    private static final String LOCK = "hashtextextended('organization_key ' || ?, 0)";
+
     private final Transactions transactions;
     private final MasterKeys masters;
     private final SecureRandom random;
@@ -45,9 +48,10 @@ final class DataKeys {
         });
     }
 
-    /** Returns the organization's newest key, made now where it has none. */
+    /** Returns the organization's newest key, made now where it has none. It is not deleted before the transaction ends that asked for it. */
     Id current(OrganizationId organization) {
         return transactions.in(organization, handle -> {
+            handle.execute("select pg_advisory_xact_lock_shared(" + LOCK + ")", organization.toString());
             UUID newest = newest(handle, organization);
             return new Id(organization, newest == null ? add(handle, organization) : newest);
         });
@@ -70,6 +74,11 @@ final class DataKeys {
         } catch (GeneralSecurityException e) {
             return null;
         }
+    }
+
+    /** Waits until every transaction has ended that may still store what it sealed under an earlier key. */
+    static void awaitSealing(Handle handle, OrganizationId organization) {
+        handle.execute("select pg_advisory_xact_lock(" + LOCK + ")", organization.toString());
     }
 
     /** Makes a key, from now on the organization's newest. */

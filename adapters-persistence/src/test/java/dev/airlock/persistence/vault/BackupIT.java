@@ -3,6 +3,7 @@ package dev.airlock.persistence.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airlock.domain.identity.OrganizationId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,10 @@ class BackupIT {
 
     @Test
     void a_backup_is_unreadable_once_the_master_key_was_replaced_and_the_old_one_destroyed() throws Exception {
-        world.found(MasterKeys.of(old), 2, 3);
+        OrganizationId doomed = world.found(MasterKeys.of(old), 2, 3).getFirst();
         SealedWorld backup = world.backup();
-        world.execute("delete from organization_key");
+        world.service().in(doomed, handle -> handle.execute("select delete_current_organization()"));
+        assertThat(world.openAll(world.node(MasterKeys.of(old)))).isEqualTo(5);
 
         world.maintenance(MasterKeys.of(old, next)).rotateMasterKey();
 
@@ -46,6 +48,7 @@ class BackupIT {
         world.found(MasterKeys.of(old), 1, 1);
         SealedWorld backup = world.backup();
         world.maintenance(MasterKeys.of(old)).rotateDataKeys(Duration.ZERO);
+        world.execute("alter table mail_message drop constraint mail_message_organization_id_key_id_fkey");
         record Sealed(String key, byte[] ciphertext) {}
         Sealed yesterday = backup.owner()
                 .acrossOrganizations(

@@ -3,7 +3,9 @@ package dev.airlock.persistence.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.persistence.transaction.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +188,29 @@ class KeyRotationIT {
         assertThat(world.count("organization_key")).isEqualTo(1);
     }
 
+    @Test
+    void what_is_sealed_under_an_old_key_but_not_stored_yet_is_waited_for() throws Exception {
+        OrganizationId organization = world.found(keys, 1, 1).getFirst();
+        Transactions node = world.service();
+        OrganizationSeal seal = world.node(node, keys).ofOrganizations();
+        UUID id = UUID.randomUUID();
+        byte[] text = id.toString().getBytes(StandardCharsets.US_ASCII);
+        var rotation = new CompletableFuture<Void>();
+        Result<Integer> stored = node.inTransaction(organization, () -> {
+            OrganizationSeal.Sealed sealed = seal.seal(text, organization, "mail_message", "ciphertext", id);
+            Thread.ofVirtual().start(() -> {
+                rotateDataKeys();
+                rotation.complete(null);
+            });
+            awaitBlocked();
+            return Result.done(node.in(organization, handle -> SealedWorld.write(handle, organization, id, sealed)));
+        });
+        assertThat(stored).isEqualTo(Result.done(1));
+        rotation.join();
+        assertThat(world.count("organization_key")).isEqualTo(1);
+        assertThat(world.openAll(world.node(keys))).isEqualTo(4);
+    }
+
     private void rotateDataKeys() {
         try {
             world.maintenance(keys).rotateDataKeys(Duration.ZERO);
@@ -193,11 +219,11 @@ class KeyRotationIT {
         }
     }
 
-    private void awaitBlocked() throws InterruptedException {
+    private void awaitBlocked() {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (world.count("pg_locks where not granted") == 0) {
             assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

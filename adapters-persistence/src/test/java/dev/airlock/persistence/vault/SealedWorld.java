@@ -90,7 +90,12 @@ final class SealedWorld {
 
     /** A node that has just been started. */
     Seals node(MasterKeys keys) throws UnusableKeyException {
-        return Seals.open(service(), new FakeNotices(), keys, RANDOM, UUID::randomUUID);
+        return node(service(), keys);
+    }
+
+    /** The same on these transactions. */
+    Seals node(Transactions transactions, MasterKeys keys) throws UnusableKeyException {
+        return Seals.open(transactions, new FakeNotices(), keys, RANDOM, UUID::randomUUID);
     }
 
     /** Founds organizations, each with connections, a message, and an owner with an authenticator app. */
@@ -151,12 +156,14 @@ final class SealedWorld {
     private void write(OrganizationSeal seal, OrganizationId organization) {
         var id = UUID.randomUUID();
         OrganizationSeal.Sealed sealed = seal.seal(text(id), organization, "mail_message", "ciphertext", id);
-        owner().acrossOrganizations(handle -> handle.execute(
+        owner().acrossOrganizations(handle -> write(handle, organization, id, sealed));
+    }
+
+    /** Stores a sealed message. */
+    static int write(Handle handle, OrganizationId organization, UUID id, OrganizationSeal.Sealed sealed) {
+        return handle.execute(
                 "insert into mail_message (organization_id, id, key_id, ciphertext, created_at, due_at) values (?, ?, ?, ?, now(), now())",
-                organization.value(),
-                id,
-                sealed.key(),
-                sealed.ciphertext()));
+                organization.value(), id, sealed.key(), sealed.ciphertext());
     }
 
     /** Opens every sealed row as this node does, and returns how many there are; fails where one does not open. */
