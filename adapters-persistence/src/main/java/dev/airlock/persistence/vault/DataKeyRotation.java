@@ -90,7 +90,7 @@ final class DataKeyRotation {
                 organization,
                 () -> transactions.in(organization, handle -> {
                     DataKeys.awaitSealing(handle, organization);
-            int deleted = handle.createUpdate("""
+                    int deleted = handle.createUpdate("""
                             delete from organization_key k where organization_id = :organization and id <> :newest
                             """ + unused)
                             .bind("organization", organization.value())

@@ -163,7 +163,10 @@ final class SealedWorld {
     static int write(Handle handle, OrganizationId organization, UUID id, OrganizationSeal.Sealed sealed) {
         return handle.execute(
                 "insert into mail_message (organization_id, id, key_id, ciphertext, created_at, due_at) values (?, ?, ?, ?, now(), now())",
-                organization.value(), id, sealed.key(), sealed.ciphertext());
+                organization.value(),
+                id,
+                sealed.key(),
+                sealed.ciphertext());
     }
 
     /** Opens every sealed row as this node does, and returns how many there are; fails where one does not open. */
