@@ -6,6 +6,8 @@ import dev.airlock.application.audit.AuditChains;
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.PendingConnections;
+import dev.airlock.application.connection.ServiceClients;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Groups;
@@ -31,6 +33,8 @@ import dev.airlock.persistence.audit.PostgresAuditChains;
 import dev.airlock.persistence.audit.PostgresAuditTrail;
 import dev.airlock.persistence.change.PostgresChangeNotices;
 import dev.airlock.persistence.connection.PostgresConnections;
+import dev.airlock.persistence.connection.PostgresPendingConnections;
+import dev.airlock.persistence.connection.PostgresServiceClients;
 import dev.airlock.persistence.identity.PostgresGroups;
 import dev.airlock.persistence.identity.PostgresInvitations;
 import dev.airlock.persistence.identity.PostgresLinkedIdentities;
@@ -182,6 +186,16 @@ public final class Persistence implements AutoCloseable {
     /** Connections, sealed. */
     public Connections connections() {
         return new PostgresConnections(transactions);
+    }
+
+    /** Registrations of Airlock at services. */
+    public ServiceClients serviceClients() {
+        return new PostgresServiceClients(transactions);
+    }
+
+    /** People who are expected back from services. */
+    public PendingConnections pendingConnections() {
+        return new PostgresPendingConnections(transactions);
     }
 
     /** Approval requests. */

@@ -3,6 +3,8 @@ package dev.airlock.persistence;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.PendingConnections;
+import dev.airlock.application.connection.ServiceClients;
 import dev.airlock.application.fake.Ports;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Groups;
@@ -119,6 +121,16 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public Connections connections() {
         return node.connections();
+    }
+
+    @Override
+    public ServiceClients serviceClients() {
+        return node.serviceClients();
+    }
+
+    @Override
+    public PendingConnections pendingConnections() {
+        return node.pendingConnections();
     }
 
     @Override

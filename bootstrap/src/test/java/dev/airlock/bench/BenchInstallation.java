@@ -119,7 +119,7 @@ final class BenchInstallation {
                                         BenchDescription.of(tools).getBytes(StandardCharsets.UTF_8)),
                                 PolicyPreset.ALLOW_ALL)));
         must(node.instance(ChangePolicy.class).replace(caller, server, 1, policy(condition)));
-        must(node.instance(Connect.class).connect(caller, server, new Credential.Bearer(CREDENTIAL)));
+        must(node.instance(Connect.class).connect(caller, server, false, new Credential.Bearer(CREDENTIAL)));
     }
 
     private static PolicySet policy(@Nullable String condition) {

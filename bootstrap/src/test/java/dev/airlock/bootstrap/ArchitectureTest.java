@@ -3,6 +3,7 @@ package dev.airlock.bootstrap;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -22,6 +23,7 @@ import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.Executor;
+import dev.airlock.application.connection.OpenCredentials;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.gate.Gate;
@@ -89,11 +91,21 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_guarded_call_opens_credentials = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
             .should()
             .callMethodWhere(target(owner(assignableTo(Vault.class)))
                     .and(target(name("open")))
                     .and(target(rawParameterTypes(Connection.class))))
+            .because("a credential is opened, and renewed, in one room");
+
+    @ArchTest
+    static final ArchRule only_the_guarded_call_enters_that_room = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
+            .should()
+            .callMethodWhere(target(owner(assignableTo(OpenCredentials.class))).and(target(nameMatching("open|renew"))))
             .because("a credential is opened for one call, after its intent is committed");
 
     private static DescribedPredicate<JavaClass> use(String... packages) {
@@ -143,6 +155,8 @@ final class ArchitectureTest {
             .haveNameNotMatching("dev\\.airlock\\.application\\.audit\\.CloseOpenIntents.*")
             .and()
             .haveNameNotMatching("dev\\.airlock\\.application\\.mail\\.DeliverMail")
+            .and()
+            .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
             .and()
             .haveNameNotMatching("dev\\.airlock\\.persistence\\.audit\\..*")
             .should()

@@ -4,7 +4,9 @@ import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.server.Server;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's own credential; each type has its own members. */
@@ -13,38 +15,54 @@ record ConnectionBody(
         @Nullable String token,
         @Nullable String username,
         @Nullable String password,
-        @Nullable String key) {
+        @Nullable String key,
+        @Nullable List<@Nullable String> keys) {
 
     Credential toCredential(Server server) {
         return switch (Input.present("type", type)) {
             case BEARER -> {
-                others("token", username, password, key);
+                others("token", username, password, key, keys);
                 yield new Credential.Bearer(Input.present("token", token));
             }
             case BASIC -> {
-                others("username and password", token, key);
+                others("username and password", token, key, keys);
                 yield new Credential.Basic(Input.present("username", username), Input.present("password", password));
             }
             case API_KEY -> {
-                others("key", token, username, password);
-                CredentialScheme.ApiKey scheme = keyScheme(server);
-                yield new Credential.ApiKey(scheme.location(), scheme.name(), Input.present("key", key));
+                others("key", token, username, password, keys);
+                yield new Credential.ApiKey(
+                        scheme(server, CredentialScheme.ApiKey.class, "API key"), Input.present("key", key));
             }
+            case API_KEYS -> {
+                others("keys", token, username, password, key);
+                yield keys(scheme(server, CredentialScheme.ApiKeys.class, "API keys"));
+            }
+            case OAUTH -> throw Problem.invalid("type", "people connect by OAuth in the Control Room");
         };
     }
 
-    private static void others(String own, @Nullable String... members) {
+    private static void others(String own, @Nullable Object... members) {
         if (Arrays.stream(members).anyMatch(Objects::nonNull)) {
             throw Problem.invalid("type", "this type of credential has no members but " + own);
         }
     }
 
-    private static CredentialScheme.ApiKey keyScheme(Server server) {
+    private Credential keys(CredentialScheme.ApiKeys scheme) {
+        List<String> given = Input.list("keys", Input.present("keys", keys));
+        if (given.size() != scheme.keys().size()) {
+            throw Problem.invalid("keys", "this server takes " + scheme.keys().size() + " keys that go together");
+        }
+        return new Credential.ApiKeys(IntStream.range(0, given.size())
+                .mapToObj(i -> new Credential.ApiKey(scheme.keys().get(i), given.get(i)))
+                .toList());
+    }
+
+    private static <S extends CredentialScheme> S scheme(Server server, Class<S> kind, String name) {
         return server.schemes().stream()
-                .filter(CredentialScheme.ApiKey.class::isInstance)
-                .map(CredentialScheme.ApiKey.class::cast)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("type", "this server takes no API key"));
+                .orElseThrow(() -> Problem.invalid("type", "this server takes no " + name));
     }
 
     @Override

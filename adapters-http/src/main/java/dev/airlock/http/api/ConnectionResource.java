@@ -42,7 +42,8 @@ public final class ConnectionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response connect(@Auth Identified by, @PathParam("slug") String slug, ConnectionBody body) {
         Server server = server(by.caller(), slug);
-        Connection connection = Problem.orThrow(connect.connect(by.caller(), server.slug(), body.toCredential(server)));
+        Connection connection =
+                Problem.orThrow(connect.connect(by.caller(), server.slug(), false, body.toCredential(server)));
         return Response.ok(ConnectionView.of(server, connection)).build();
     }
 
@@ -50,7 +51,7 @@ public final class ConnectionResource {
     @DELETE
     public Response disconnect(@Auth Identified by, @PathParam("slug") String slug) {
         Problem.orThrow(
-                connect.disconnect(by.caller(), server(by.caller(), slug).slug()));
+                connect.disconnect(by.caller(), server(by.caller(), slug).slug(), false));
         return Response.noContent().build();
     }
 

@@ -6,23 +6,29 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's connection to a server, without its secret.
+ * A connection to a server, without its secret.
  *
+ * @param account who the service says that it belongs to; null where that is not known
+ * @param fault why it does not work any more; null while it works
  * @param connected whether calls can use it: false too where the server's target moved to another origin since it was made
  */
 record ConnectionView(
         boolean connected,
         SchemeBody.@Nullable Kind type,
         @Nullable Instant updatedAt,
-        @Nullable Long version) {
+        @Nullable Long version,
+        @Nullable String account,
+        @Nullable String fault) {
 
     static ConnectionView of(Server server, @Nullable Connection connection) {
         return connection == null
-                ? new ConnectionView(false, null, null, null)
+                ? new ConnectionView(false, null, null, null, null, null)
                 : new ConnectionView(
-                        connection.origin().equals(server.origin()),
+                        connection.origin().equals(server.origin()) && connection.fault() == null,
                         SchemeBody.Kind.of(connection.scheme()),
                         connection.updatedAt(),
-                        connection.version());
+                        connection.version(),
+                        connection.account().isEmpty() ? null : connection.account(),
+                        connection.fault());
     }
 }

@@ -1,5 +1,6 @@
 package dev.airlock.http.console;
 
+import dev.airlock.application.connection.ConnectByOAuth;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.gate.Result;
@@ -12,13 +13,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Connects a person to a server with their own credential, and disconnects them. */
+/** Connects a person to a server with their own credential, or as an administrator everybody with one that is shared, and disconnects them. */
 @Path("/servers/{slug}/connection")
 public final class ConnectionRoom {
     private final Console console;
@@ -27,83 +30,143 @@ public final class ConnectionRoom {
         this.console = console;
     }
 
-    /** What the page shows; it has no field for a secret. */
-    record Model(
-            String server,
-            String slug,
-            String origin,
-            ConnectionState state,
-            boolean kept,
-            @Nullable String kind,
-            @Nullable Moment since,
-            List<CredentialForm> forms,
-            Problems.@Nullable Alert alert) {}
-
     @GET
     public Response show(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        return show(Visit.of(request), slug, false);
+    }
+
+    @GET
+    @Path("shared")
+    public Response showShared(@Context HttpServletRequest request, @PathParam("slug") String slug) {
         Visit visit = Visit.of(request);
-        return form(visit, server(visit, slug), Status.OK, List.of());
+        return visit.administers()
+                ? show(visit, slug, true)
+                : visit.refused(new Refusal.NotPermitted("Only an administrator shares a credential."));
+    }
+
+    private Response show(Visit visit, String slug, boolean shared) {
+        return page(shared).show(visit, server(visit, slug), Status.OK, List.of());
+    }
+
+    private ConnectionPage page(boolean shared) {
+        return new ConnectionPage(console, shared);
     }
 
     @POST
     public Response connect(@Context HttpServletRequest request, @PathParam("slug") String slug) {
-        Visit visit = Visit.of(request);
+        return connect(Visit.of(request), slug, false);
+    }
+
+    @POST
+    @Path("shared")
+    public Response share(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        return connect(Visit.of(request), slug, true);
+    }
+
+    private Response connect(Visit visit, String slug, boolean shared) {
         Server server = server(visit, slug);
         int number = number(visit.form().text("kind"), server.schemes().size());
-        if (number < 0) {
+        if (number < 0 || server.schemes().get(number) instanceof CredentialScheme.OAuth) {
             return visit.refused(Refusal.Invalid.field("kind", "this server takes no such credential"));
         }
-        CredentialScheme scheme = server.schemes().get(number);
-        var credential = CredentialForm.read(visit.form(), scheme, number);
-        return switch (console.verbs().connect().connect(visit.caller(), server.slug(), credential)) {
-            case Result.Done<Connection> done -> visit.go(path(server.slug()), Flash.CONNECTED);
+        var credential = CredentialForm.read(visit.form(), server.schemes().get(number), number);
+        return switch (console.verbs().connect().connect(visit.caller(), server.slug(), shared, credential)) {
+            case Result.Done<Connection> done -> visit.go(page(shared).path(server), Flash.CONNECTED);
             case Result.Refused<Connection>(Refusal.Invalid refusal) ->
-                form(visit, server, Status.BAD_REQUEST, atSecret(refusal, number));
+                page(shared).show(visit, server, Status.BAD_REQUEST, atSecret(refusal, number));
+            case Result.Refused<Connection>(Refusal refusal) -> visit.refused(refusal);
+        };
+    }
+
+    @POST
+    @Path("oauth")
+    public Response begin(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        return begin(Visit.of(request), slug, false);
+    }
+
+    @POST
+    @Path("shared/oauth")
+    public Response beginShared(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        return begin(Visit.of(request), slug, true);
+    }
+
+    private Response begin(Visit visit, String slug, boolean shared) {
+        Server server = server(visit, slug);
+        List<String> scopes = visit.form().all("scope");
+        var wish = new ConnectByOAuth.Wish(server.slug(), shared, scopes, visit.secret(), redirectUri(server));
+        return switch (console.verbs().connectByOAuth().begin(visit.caller(), wish)) {
+            case Result.Done<URI>(URI address) -> visit.leave(address.toString());
+            case Result.Refused<URI>(Refusal refusal) -> visit.refused(refusal);
+        };
+    }
+
+    /** Where the service sends people back to. */
+    @GET
+    @Path("callback")
+    public Response finish(
+            @Context HttpServletRequest request,
+            @PathParam("slug") String slug,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("code") @Nullable String code,
+            @QueryParam("error") @Nullable String error) {
+        Visit visit = Visit.of(request);
+        Server server = server(visit, slug);
+        if (state == null || (code == null && error == null)) {
+            return visit.refused(new Refusal.Conflict("The service sent you back without an answer; begin again."));
+        }
+        var back = new ConnectByOAuth.Return(
+                server.slug(),
+                state,
+                code,
+                error != null && error.matches("[\\w.-]{1,64}") ? error : null,
+                visit.secret(),
+                redirectUri(server));
+        return switch (console.verbs().connectByOAuth().finish(visit.caller(), back)) {
+            case Result.Done<Connection>(Connection connection) ->
+                visit.go(page(connection.shared()).path(server), Flash.CONNECTED);
+            case Result.Refused<Connection>(Refusal refusal) -> visit.refused(refusal);
+        };
+    }
+
+    @POST
+    @Path("shared/client")
+    public Response shareByClient(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        Visit visit = Visit.of(request);
+        Server server = server(visit, slug);
+        return switch (console.verbs().connectByOAuth().shareByClient(visit.caller(), server.slug())) {
+            case Result.Done<Connection> done -> visit.go(page(true).path(server), Flash.CONNECTED);
             case Result.Refused<Connection>(Refusal refusal) -> visit.refused(refusal);
         };
     }
 
     @POST
     @Path("remove")
-    public Response disconnect(@Context HttpServletRequest request, @PathParam("slug") String text) {
-        Visit visit = Visit.of(request);
-        Slug slug = Names.slug(text);
-        return switch (console.verbs().connect().disconnect(visit.caller(), slug)) {
-            case Result.Done<Slug> done -> visit.go(path(slug), Flash.DISCONNECTED);
+    public Response disconnect(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        return disconnect(Visit.of(request), slug, false);
+    }
+
+    @POST
+    @Path("shared/remove")
+    public Response disconnectShared(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+        return disconnect(Visit.of(request), slug, true);
+    }
+
+    private Response disconnect(Visit visit, String slug, boolean shared) {
+        Server server = server(visit, slug);
+        return switch (console.verbs().connect().disconnect(visit.caller(), server.slug(), shared)) {
+            case Result.Done<Slug> done -> visit.go(page(shared).path(server), Flash.DISCONNECTED);
             case Result.Refused<Slug>(Refusal refusal) -> visit.refused(refusal);
         };
-    }
-
-    private Response form(Visit visit, Server server, Status status, List<Problem> problems) {
-        Connection connection = console.verbs().connect().find(visit.caller(), server);
-        var model = new Model(
-                server.name(),
-                server.slug().value(),
-                server.origin(),
-                ConnectionState.of(server, connection),
-                connection != null,
-                connection == null ? null : SchemeWords.of(connection.scheme()),
-                connection == null
-                        ? null
-                        : Moment.of(connection.updatedAt(), console.clock().instant()),
-                CredentialForm.of(server.schemes()).stream()
-                        .map(form -> filled(form, problems))
-                        .toList(),
-                Problems.alert(problems));
-        return visit.page(status, "connection.mustache", "Your connection to " + server.name(), model);
-    }
-
-    private static CredentialForm filled(CredentialForm form, List<Problem> problems) {
-        List<Field> fields = form.fields().stream()
-                .map(field -> field.filled(Form.EMPTY, problems))
-                .toList();
-        return new CredentialForm(form.number(), form.title(), fields);
     }
 
     private static List<Problem> atSecret(Refusal.Invalid refusal, int number) {
         return refusal.problems().stream()
                 .map(problem -> new Problem("secret-" + number, problem.problem()))
                 .toList();
+    }
+
+    private String redirectUri(Server server) {
+        return ServiceClientRoom.redirectUri(console, server);
     }
 
     private Server server(Visit visit, String slug) {
@@ -113,9 +176,5 @@ public final class ConnectionRoom {
 
     private static int number(String text, int count) {
         return text.matches("[0-9]{1,3}") && Integer.parseInt(text) < count ? Integer.parseInt(text) : -1;
-    }
-
-    private static String path(Slug slug) {
-        return "/servers/" + slug + "/connection";
     }
 }

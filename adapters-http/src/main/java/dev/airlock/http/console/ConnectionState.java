@@ -12,6 +12,8 @@ enum ConnectionState {
     CONNECTED("Connected", "good"),
     /** The API wants a credential, and there is none. */
     MISSING("Not connected", "waits"),
+    /** The service takes the credential no more. */
+    BROKEN("Works no more: connect again", "bad"),
     /** The server's address changed since the credential was given: it is not sent to the new one. */
     MOVED("Connect again: the API moved", "waits");
 
@@ -25,7 +27,9 @@ enum ConnectionState {
 
     static ConnectionState of(Server server, @Nullable Connection connection) {
         if (connection != null) {
-            return connection.origin().equals(server.origin()) ? CONNECTED : MOVED;
+            return connection.fault() != null
+                    ? BROKEN
+                    : connection.origin().equals(server.origin()) ? CONNECTED : MOVED;
         }
         return server.schemes().isEmpty() ? NOT_NEEDED : MISSING;
     }

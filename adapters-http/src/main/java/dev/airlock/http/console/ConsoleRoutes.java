@@ -54,6 +54,7 @@ public final class ConsoleRoutes {
         jersey.register(new ImportRoom(console));
         jersey.register(new RemoveServerRoom(console));
         jersey.register(new ConnectionRoom(console));
+        jersey.register(new ServiceClientRoom(console));
         jersey.register(new ConnectAgentRoom(console));
         jersey.register(new TokensRoom(console));
         jersey.register(new AuditRoom(console));

@@ -2,6 +2,8 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.connection.Connect;
+import dev.airlock.application.connection.ConnectByOAuth;
+import dev.airlock.application.connection.RegisterService;
 import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.ChangePassword;
@@ -44,6 +46,8 @@ public record ConsoleVerbs(
         ImportTools importTools,
         ChangePolicy changePolicy,
         Connect connect,
+        ConnectByOAuth connectByOAuth,
+        RegisterService registerService,
         IssueToken tokens,
         AuthorizeClient authorizeClient,
         RevokeGrant grants,

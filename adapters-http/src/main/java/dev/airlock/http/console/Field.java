@@ -31,6 +31,10 @@ record Field(
         return new Field(id, label, type, value, other, problem, autocomplete, required);
     }
 
+    Field value(String other) {
+        return new Field(id, label, type, other, hint, problem, autocomplete, required);
+    }
+
     Field autocomplete(String other) {
         return new Field(id, label, type, value, hint, problem, other, required);
     }

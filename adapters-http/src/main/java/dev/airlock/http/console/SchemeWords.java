@@ -1,6 +1,7 @@
 package dev.airlock.http.console;
 
 import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.connection.OAuthService;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,12 @@ final class SchemeWords {
             case CredentialScheme.Bearer b -> "Bearer token";
             case CredentialScheme.Basic b -> "User name and password";
             case CredentialScheme.ApiKey key -> "API key " + place(key.location()) + " " + key.name();
+            case CredentialScheme.ApiKeys(List<CredentialScheme.ApiKey> keys) ->
+                keys.stream().map(SchemeWords::of).collect(Collectors.joining(" and "));
+            case CredentialScheme.OAuth(OAuthService service) ->
+                service.flow() == OAuthService.Flow.AUTHORIZATION_CODE
+                        ? "Sign-in at the service"
+                        : "Airlock's own access to the service";
         };
     }
 

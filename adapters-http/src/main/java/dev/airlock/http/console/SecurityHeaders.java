@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URI;
 
 /** Tells browsers what our pages never do, on every answer. */
 final class SecurityHeaders implements ContainerResponseFilter {
@@ -27,6 +28,11 @@ final class SecurityHeaders implements ContainerResponseFilter {
     /** The policy of a page whose form may end in a redirect to a client. */
     static String policy(RedirectUri redirect) {
         return policy("'self' " + sources(redirect));
+    }
+
+    /** The policy of a page whose form may end at a service, which may send browsers on to others. */
+    static String policy(URI service) {
+        return policy("'self' " + service.getScheme() + ":");
     }
 
     /** Hosts of the web may send browsers on to others; a policy cannot name an IPv6 address. */

@@ -38,14 +38,18 @@ final class CallResults {
             case CallOutcome.InvalidArguments(var call, List<Violation> violations) -> error(id, invalid(violations));
             case CallOutcome.Denied denied -> error(id, refused(denied));
             case CallOutcome.AwaitingApproval waiting -> waiting(id, promisesStructure, waiting);
-            case CallOutcome.NotConnected(var call, String serverName, String connectPath) ->
-                error(
-                        id,
-                        "Nothing was sent: you have not connected " + serverName + " yet. Connect it at " + baseUrl
-                                + connectPath + " and call the tool again.");
+            case CallOutcome.NotConnected unconnected -> error(id, unconnected(unconnected));
             case CallOutcome.UpstreamFailed failed -> error(id, failed(failed));
             case CallOutcome.Unavailable(String problem) -> new Answer.Failure(id, RpcError.unavailable(problem));
         };
+    }
+
+    private String unconnected(CallOutcome.NotConnected outcome) {
+        String why = outcome.fault() == null
+                ? "you have not connected " + outcome.serverName() + " yet. Connect it at "
+                : "your connection to " + outcome.serverName() + " works no more (" + outcome.fault()
+                        + "). Connect it again at ";
+        return "Nothing was sent: " + why + baseUrl + outcome.connectPath() + " and call the tool again.";
     }
 
     private Answer.Result answered(Json id, boolean promisesStructure, Reply reply) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
-import dev.airlock.application.connection.Connect;
+import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeVault;
@@ -103,6 +103,8 @@ final class ApiWorld implements AutoCloseable {
             new IdentityAudit(audit, clock, ids),
             new CountingSecrets(),
             clock);
+    private final ConnectionVerbs connections =
+            ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets());
     final ApiVerbs verbs = verbs();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -177,7 +179,7 @@ final class ApiWorld implements AutoCloseable {
                 new ChangeServer(gate, fakes.servers(), origin -> null),
                 new ImportTools(gate, fakes.servers(), descriptions),
                 new ChangePolicy(gate, fakes.servers(), ApiWorld::condition),
-                new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
+                connections.connect(),
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 oauth.grants(),
                 new ReadAudit(trail),
@@ -215,6 +217,8 @@ final class ApiWorld implements AutoCloseable {
                 verbs.importTools(),
                 verbs.changePolicy(),
                 verbs.connect(),
+                connections.connectByOAuth(),
+                connections.registerService(),
                 verbs.tokens(),
                 oauth.authorize(),
                 oauth.grants(),

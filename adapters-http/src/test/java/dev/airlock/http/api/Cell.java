@@ -40,6 +40,7 @@ final class Cell {
                 .connect(
                         Fixtures.signedIn(strange ? Fixtures.ADA : person),
                         server.slug(),
+                        false,
                         new Credential.Bearer("CANARY-credential")));
     }
 

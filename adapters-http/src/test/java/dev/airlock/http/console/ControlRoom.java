@@ -3,7 +3,7 @@ package dev.airlock.http.console;
 import com.codahale.metrics.MetricRegistry;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
-import dev.airlock.application.connection.Connect;
+import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeClientDocuments;
@@ -66,6 +66,7 @@ final class ControlRoom implements AutoCloseable {
     final URI address;
     final ConsoleVerbs verbs;
     final FakeClientDocuments documents;
+    final ConnectionVerbs connections = ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, secrets);
 
     private final Server jetty = new Server();
 
@@ -130,7 +131,9 @@ final class ControlRoom implements AutoCloseable {
                 new ChangeServer(gate, fakes.servers(), target -> null),
                 new ImportTools(gate, fakes.servers(), descriptions),
                 new ChangePolicy(gate, fakes.servers(), conditions),
-                new Connect(gate, fakes.servers(), fakes.connections(), new FakeVault()),
+                connections.connect(),
+                connections.connectByOAuth(),
+                connections.registerService(),
                 new IssueToken(gate, fakes.tokens(), secrets),
                 oauth.authorize(),
                 oauth.grants(),

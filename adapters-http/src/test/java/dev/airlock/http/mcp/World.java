@@ -7,6 +7,7 @@ import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.Change;
 import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeAccessTokens;
@@ -109,7 +110,8 @@ final class World implements AutoCloseable {
         var calls = new CallTool(
                 snapshots,
                 new CallerConnections(fakes.connections(), fakes.notices()),
-                new FakeVault(),
+                ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets())
+                        .credentials(),
                 fakes.approvals(),
                 audit,
                 clock,

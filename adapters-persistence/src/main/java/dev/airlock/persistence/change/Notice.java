@@ -19,7 +19,7 @@ record Notice(UUID node, Change change) {
         String said = switch (change) {
             case Change.OfServer(var organization, var server) -> "server " + organization + " " + server;
             case Change.OfConnection(var organization, var server, var user) ->
-                "connection " + organization + " " + server + " " + user;
+                "connection " + organization + " " + server + " " + (user == null ? "-" : user);
             case Change.OfToken(var organization, var token) -> "token " + organization + " " + token;
             case Change.OfGrant(var organization, var grant) -> "grant " + organization + " " + grant;
             case Change.OfPerson(var user) -> "person " + user;
@@ -43,7 +43,10 @@ record Notice(UUID node, Change change) {
         return switch (words[1]) {
             case "server" -> new Change.OfServer(OrganizationId.of(words[2]), new Slug(words[3]));
             case "connection" ->
-                new Change.OfConnection(OrganizationId.of(words[2]), ServerId.of(words[3]), UserId.of(words[4]));
+                new Change.OfConnection(
+                        OrganizationId.of(words[2]),
+                        ServerId.of(words[3]),
+                        words[4].equals("-") ? null : UserId.of(words[4]));
             case "grant" -> new Change.OfGrant(OrganizationId.of(words[2]), GrantId.of(words[3]));
             case "token" -> new Change.OfToken(OrganizationId.of(words[2]), TokenId.of(words[3]));
             case "person" -> new Change.OfPerson(UserId.of(words[2]));

@@ -18,6 +18,7 @@ record SealedTable(
         @Nullable String version) {
     static final List<SealedTable> ALL = List.of(
             new SealedTable("connection", "ciphertext", "key_id", "id", "version"),
+            new SealedTable("service_client", "ciphertext", "key_id", "server_id", "version"),
             new SealedTable("mail_message", "ciphertext", "key_id", "id", null));
 
     /** Fills the placeholders of a statement: {table}, {column}, {key}, {row} and {version}, which is 0 where there is none. */

@@ -10,6 +10,7 @@ import dev.airlock.application.fake.FakeNotices;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.ConnectionId;
 import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.connection.SealedCredential;
 import dev.airlock.domain.identity.OrganizationId;
@@ -194,8 +195,11 @@ class EnvelopeVaultIT {
                 new ServerId(UUID.randomUUID()),
                 new UserId(UUID.randomUUID()),
                 "https://api.example.com",
-                new Credential.Bearer("").scheme(),
+                new CredentialScheme.Bearer(),
+                "",
+                null,
                 sealed,
+                1,
                 version,
                 Instant.EPOCH);
     }

@@ -31,21 +31,32 @@ record CredentialedRequest(String target, List<Header> headers) {
         switch (credential) {
             case null -> {}
             case Credential.Bearer(String token) -> headers.add(header("Authorization", "Bearer " + token));
+            case Credential.OAuth oauth -> headers.add(header("Authorization", "Bearer " + oauth.accessToken()));
             case Credential.Basic basic -> headers.add(header("Authorization", "Basic " + base64(basic)));
-            case Credential.ApiKey key -> {
-                switch (key.location()) {
-                    case HEADER -> replace(headers, keyHeader(key));
-                    case COOKIE ->
-                        addCookie(
-                                headers,
-                                Percent.encode(key.name()) + "="
-                                        + header("Cookie", key.key()).value());
-                    case QUERY ->
-                        target = withQuery(target, Percent.encode(key.name()) + "=" + Percent.encode(key.key()));
+            case Credential.ApiKey key -> target = withKey(target, headers, key);
+            case Credential.ApiKeys(List<Credential.ApiKey> keys) -> {
+                for (Credential.ApiKey key : keys) {
+                    target = withKey(target, headers, key);
                 }
             }
         }
         return new CredentialedRequest(target, headers);
+    }
+
+    private static String withKey(String target, List<Header> headers, Credential.ApiKey key) {
+        String name = key.place().name();
+        switch (key.place().location()) {
+            case HEADER -> replace(headers, keyHeader(name, key.value()));
+            case COOKIE ->
+                addCookie(
+                        headers,
+                        Percent.encode(name) + "="
+                                + header("Cookie", key.value()).value());
+            case QUERY -> {
+                return withQuery(target, Percent.encode(name) + "=" + Percent.encode(key.value()));
+            }
+        }
+        return target;
     }
 
     static String base64(Credential.Basic basic) {
@@ -66,11 +77,11 @@ record CredentialedRequest(String target, List<Header> headers) {
         return new Header(name, value);
     }
 
-    private static Header keyHeader(Credential.ApiKey key) {
-        if (ReservedHeaders.contains(key.name()) && !key.name().equalsIgnoreCase("Authorization")) {
-            throw new IllegalArgumentException("no credential can be sent in the header " + key.name());
+    private static Header keyHeader(String name, String value) {
+        if (ReservedHeaders.contains(name) && !name.equalsIgnoreCase("Authorization")) {
+            throw new IllegalArgumentException("no credential can be sent in the header " + name);
         }
-        return header(key.name(), key.key());
+        return header(name, value);
     }
 
     private static void replace(List<Header> headers, Header header) {

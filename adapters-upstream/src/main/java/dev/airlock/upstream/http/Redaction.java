@@ -26,6 +26,13 @@ final class Redaction {
                 add(basic.password(), forms);
             }
             case Credential.ApiKey key -> add(key.key(), forms);
+            case Credential.ApiKeys(List<Credential.ApiKey> keys) -> keys.forEach(key -> add(key.key(), forms));
+            case Credential.OAuth oauth -> {
+                add(oauth.accessToken(), forms);
+                if (oauth.refreshToken() != null) {
+                    add(oauth.refreshToken(), forms);
+                }
+            }
         }
         this.search = new ByteSearch(forms);
     }

@@ -1,7 +1,6 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.connection.CredentialScheme;
-import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Parameter;
 import java.util.HashMap;
@@ -21,9 +20,9 @@ final class WireNames {
     /** Collects the names; two parameters of one name in one place are an {@link IllegalArgumentException}. */
     WireNames(List<Parameter> parameters, List<CredentialScheme> schemes) {
         for (CredentialScheme scheme : schemes) {
-            if (scheme instanceof CredentialScheme.ApiKey(Location location, String name)) {
-                credentials.add(place(In.valueOf(location.name()), name));
-            }
+            scheme.keys()
+                    .forEach(key ->
+                            credentials.add(place(In.valueOf(key.location().name()), key.name())));
         }
         var exact = new HashSet<Place>();
         for (Parameter parameter : parameters) {

@@ -67,9 +67,9 @@ final class Parameters {
     }
 
     private static boolean carries(CredentialScheme scheme, ApiParameter parameter) {
-        return scheme instanceof CredentialScheme.ApiKey(var location, String name)
-                && location.name().equals(parameter.in().name())
-                && name.equalsIgnoreCase(parameter.name());
+        return scheme.keys().stream()
+                .anyMatch(key -> key.location().name().equals(parameter.in().name())
+                        && key.name().equalsIgnoreCase(parameter.name()));
     }
 
     private @Nullable ApiParameter parameter(Json.Obj declaration, Located at) throws RefusedException {

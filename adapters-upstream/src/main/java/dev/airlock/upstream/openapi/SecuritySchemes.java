@@ -3,15 +3,20 @@ package dev.airlock.upstream.openapi;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.CredentialScheme.ApiKey;
 import dev.airlock.domain.connection.CredentialScheme.Location;
+import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.json.Json;
 import dev.airlock.upstream.openapi.Document.Located;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the API accepts credentials, in the order in which the document prefers them. */
 final class SecuritySchemes {
+    private static final int MAX_SCOPE = 300;
+
     private SecuritySchemes() {}
 
     static List<CredentialScheme> of(Json.Obj description, Document document, Warnings warnings)
@@ -24,9 +29,14 @@ final class SecuritySchemes {
             Place place = Place.ROOT.then("components").then("securitySchemes").then(name);
             Json value = declared.get(name);
             Located scheme = value == null ? null : document.follow(new Located(value, place, place));
-            CredentialScheme known =
-                    scheme != null && scheme.value() instanceof Json.Obj object ? scheme(object) : null;
+            Json.Obj declaredScheme =
+                    scheme != null && scheme.value() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
+            CredentialScheme known = scheme(declaredScheme);
             if (known != null) {
+                OAuthService service = oauth(declaredScheme);
+                if (service != null) {
+                    schemes.add(new CredentialScheme.OAuth(service));
+                }
                 schemes.add(known);
             } else if (value != null) {
                 warnings.add(
@@ -59,6 +69,37 @@ final class SecuritySchemes {
             case "apiKey" -> apiKey(text(scheme, "in"), text(scheme, "name"));
             default -> null;
         };
+    }
+
+    /** Returns where people can be asked; null where the document names no such place, or one that is none. */
+    private static @Nullable OAuthService oauth(Json.Obj scheme) {
+        Json.Obj flows = scheme.object("flows");
+        Json.Obj flow = flows != null
+                ? flows.object("authorizationCode")
+                // As Swagger 2.0 has it.
+                : text(scheme, "flow").equals("accessCode") ? scheme : null;
+        Json.Obj scopes = flow == null ? null : flow.object("scopes");
+        if (flow == null) {
+            return null;
+        }
+        try {
+            return new OAuthService(
+                    OAuthService.Flow.AUTHORIZATION_CODE,
+                    URI.create(text(flow, "authorizationUrl")),
+                    URI.create(text(flow, "tokenUrl")),
+                    scopes == null
+                            ? List.of()
+                            : scopes.members().keySet().stream()
+                                    .map(name ->
+                                            new OAuthService.Scope(name, Texts.line(text(scopes, name), MAX_SCOPE)))
+                                    .toList(),
+                    " ",
+                    true,
+                    OAuthService.ClientAuthentication.POST,
+                    Map.of());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static @Nullable CredentialScheme apiKey(String in, String name) {

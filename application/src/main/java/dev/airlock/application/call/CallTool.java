@@ -4,8 +4,8 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditUnavailableException;
 import dev.airlock.application.connection.CallerConnections;
-import dev.airlock.application.connection.SealBrokenException;
-import dev.airlock.application.connection.Vault;
+import dev.airlock.application.connection.OpenCredentials;
+import dev.airlock.application.connection.OpenCredentials.Opened;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.RequestedCall;
@@ -40,10 +40,11 @@ import org.jspecify.annotations.Nullable;
 public final class CallTool {
     private static final int MAX_VIOLATIONS = 20;
     private static final int MAX_PROBLEM = 500;
+    private static final int UNAUTHORIZED = 401;
 
     private final ServerSnapshots snapshots;
     private final CallerConnections connections;
-    private final Vault vault;
+    private final OpenCredentials credentials;
     private final Approvals approvals;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -54,7 +55,7 @@ public final class CallTool {
     public CallTool(
             ServerSnapshots snapshots,
             CallerConnections connections,
-            Vault vault,
+            OpenCredentials credentials,
             Approvals approvals,
             AuditLog audit,
             InstantSource clock,
@@ -62,7 +63,7 @@ public final class CallTool {
             Duration approvalLifetime) {
         this.snapshots = snapshots;
         this.connections = connections;
-        this.vault = vault;
+        this.credentials = credentials;
         this.approvals = approvals;
         this.audit = audit;
         this.clock = clock;
@@ -106,7 +107,7 @@ public final class CallTool {
                         tool.tool().fingerprint(),
                         connection == null
                                 ? null
-                                : new CanonicalRequest.ConnectionRef(connection.id(), connection.version()),
+                                : new CanonicalRequest.ConnectionRef(connection.id(), connection.generation()),
                         request);
                 yield judge(id, call, record, snapshot, tool, canonical, connection);
             }
@@ -124,7 +125,8 @@ public final class CallTool {
             throws AuditUnavailableException {
         Instant now = clock.instant();
         Verdict verdict = snapshot.policy().judge(call.caller(), tool.tool(), call.arguments(), now);
-        boolean unconnected = connection == null && !snapshot.server().schemes().isEmpty();
+        boolean unconnected = (connection == null || connection.fault() != null)
+                && !snapshot.server().schemes().isEmpty();
         return switch (verdict) {
             case Verdict.Deny(Ground ground) -> {
                 record.refused(AuditResult.DENIED, detail(canonical, ground));
@@ -132,12 +134,12 @@ public final class CallTool {
             }
             // Before people are asked: what they approve is bound to the connection that it would be sent with.
             case Verdict.RequireApproval(Ground ground, var demand)
-            when unconnected -> notConnected(id, record, snapshot.server(), canonical, ground);
+            when unconnected -> notConnected(id, record, snapshot.server(), canonical, connection, ground);
             case Verdict.Allow(Ground ground)
-            when unconnected -> notConnected(id, record, snapshot.server(), canonical, ground);
+            when unconnected -> notConnected(id, record, snapshot.server(), canonical, connection, ground);
             case Verdict.RequireApproval asked -> ask(id, call, record, tool.tool(), canonical, asked, now);
             case Verdict.Allow(Ground ground) ->
-                send(id, record, tool.prepared().operation(), canonical, connection, ground);
+                send(id, record, snapshot.server(), tool.prepared().operation(), canonical, connection, ground);
         };
     }
 
@@ -176,6 +178,7 @@ public final class CallTool {
     private CallOutcome send(
             CallId id,
             AuditedCall record,
+            Server server,
             Executor.Operation operation,
             CanonicalRequest canonical,
             @Nullable Connection connection,
@@ -185,9 +188,15 @@ public final class CallTool {
         AuditResult ended = AuditResult.FAILED;
         Json.Obj detail = Json.Obj.EMPTY;
         try {
-            Credential credential = connection == null ? null : vault.open(connection);
+            Opened opened = connection == null ? null : credentials.open(server, connection);
+            if (opened != null && !(opened instanceof Opened.Ready)) {
+                detail = Json.object()
+                        .put("problem", "the credential could not be opened")
+                        .build();
+                return unopened(id, server, opened);
+            }
             ended = AuditResult.OUTCOME_UNKNOWN;
-            return switch (operation.send(canonical.outgoing(), credential)) {
+            return switch (transmit(server, operation, canonical.outgoing(), opened)) {
                 case Executor.Transmission.Answered(var reply) -> {
                     ended = reply.failed() ? AuditResult.FAILED : AuditResult.SUCCEEDED;
                     detail = Json.object()
@@ -202,18 +211,33 @@ public final class CallTool {
                     yield new CallOutcome.UpstreamFailed(id, problem, sent);
                 }
             };
-        } catch (SealBrokenException e) {
-            ended = AuditResult.FAILED;
-            detail = Json.object()
-                    .put("problem", "the stored credential cannot be opened")
-                    .build();
-            return new CallOutcome.UpstreamFailed(
-                    id,
-                    "your stored credential cannot be opened; connect the service again in the Control Room",
-                    false);
         } finally {
             record.outcome(ended, detail);
         }
+    }
+
+    /** Sends the request; once more with a renewed credential where the service knew the old one no more, since it has then done nothing. */
+    private Executor.Transmission transmit(
+            Server server, Executor.Operation operation, OutgoingRequest request, @Nullable Opened opened) {
+        if (!(opened instanceof Opened.Ready(Connection connection, Credential credential))) {
+            return operation.send(request, null);
+        }
+        Executor.Transmission first = operation.send(request, credential);
+        boolean refused = first instanceof Executor.Transmission.Answered(var reply) && reply.status() == UNAUTHORIZED;
+        return refused
+                        && credential instanceof Credential.OAuth
+                        && credentials.renew(server, connection) instanceof Opened.Ready(var renewed, var other)
+                ? operation.send(request, other)
+                : first;
+    }
+
+    private static CallOutcome unopened(CallId id, Server server, Opened opened) {
+        return switch (opened) {
+            case Opened.Broken(String problem) -> notConnected(id, server, problem);
+            case Opened.Unavailable(String problem) ->
+                new CallOutcome.UpstreamFailed(id, "your connection to " + server.name() + ": " + problem, false);
+            case Opened.Ready r -> throw new IllegalArgumentException("it was opened");
+        };
     }
 
     private static CallOutcome invalid(CallId id, AuditedCall record, List<Violation> violations)
@@ -227,10 +251,19 @@ public final class CallTool {
     }
 
     private static CallOutcome notConnected(
-            CallId id, AuditedCall record, Server server, CanonicalRequest canonical, Ground ground)
+            CallId id,
+            AuditedCall record,
+            Server server,
+            CanonicalRequest canonical,
+            @Nullable Connection connection,
+            Ground ground)
             throws AuditUnavailableException {
         record.refused(AuditResult.FAILED, detail(canonical, ground).put("problem", "not connected"));
-        return new CallOutcome.NotConnected(id, server.name(), "/servers/" + server.slug() + "/connection");
+        return notConnected(id, server, connection == null ? null : connection.fault());
+    }
+
+    private static CallOutcome notConnected(CallId id, Server server, @Nullable String fault) {
+        return new CallOutcome.NotConnected(id, server.name(), "/servers/" + server.slug() + "/connection", fault);
     }
 
     private @Nullable Connection usableConnection(ToolCall call, Server server) {

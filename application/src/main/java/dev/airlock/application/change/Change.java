@@ -7,14 +7,18 @@ import dev.airlock.domain.identity.TokenId;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.server.ServerId;
+import org.jspecify.annotations.Nullable;
 
 /** Something that other nodes, and caches, must hear of. */
 public sealed interface Change {
     /** A server, its tools or its policy changed, or it is gone. */
     record OfServer(OrganizationId organization, Slug server) implements Change {}
 
-    /** A user's connection to a server changed, or is gone. */
-    record OfConnection(OrganizationId organization, ServerId server, UserId user) implements Change {
+    /** A connection to a server changed, or is gone: a user's, or where none is named the shared one. */
+    record OfConnection(
+            OrganizationId organization,
+            ServerId server,
+            @Nullable UserId user) implements Change {
         /** The change of this connection. */
         public static OfConnection of(Connection connection) {
             return new OfConnection(connection.organization(), connection.server(), connection.user());

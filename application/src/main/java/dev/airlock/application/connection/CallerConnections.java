@@ -9,16 +9,20 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that callers use, kept sealed in memory so that a call reads nothing from the database. */
 public final class CallerConnections {
     private static final int CAPACITY = 20_000;
 
-    private record Key(OrganizationId organization, ServerId server, UserId user) {}
+    private record Key(
+            OrganizationId organization,
+            ServerId server,
+            @Nullable UserId user) {}
 
     private final Connections connections;
-    private final ChangeCache<Key, Connection> kept = new ChangeCache<>(CAPACITY);
+    private final ChangeCache<Key, Optional<Connection>> kept = new ChangeCache<>(CAPACITY);
 
     /** Makes the cache; it listens for changes. */
     public CallerConnections(Connections connections, ChangeNotices notices) {
@@ -32,15 +36,20 @@ public final class CallerConnections {
                 case Change.Unknown u -> kept.clear();
                 case Change.OfToken t -> {}
                 case Change.OfGrant g -> {}
-                case Change.OfPerson p -> kept.drop(key -> key.user().equals(p.user()));
+                case Change.OfPerson p -> kept.drop(key -> p.user().equals(key.user()));
             }
         });
     }
 
-    /** Returns the caller's own connection to the server, or null. */
+    /** Returns the connection that the caller's calls to the server go with: their own, else the shared one; null where there is neither. */
     public @Nullable Connection find(Caller caller, Server server) {
-        return kept.get(
-                new Key(caller.organizationId(), server.id(), caller.user()),
-                key -> connections.find(key.organization, key.server, key.user));
+        Connection own = find(new Key(caller.organizationId(), server.id(), caller.user()));
+        return own == null ? find(new Key(caller.organizationId(), server.id(), null)) : own;
+    }
+
+    private @Nullable Connection find(Key key) {
+        Optional<Connection> known =
+                kept.get(key, one -> Optional.ofNullable(connections.find(one.organization, one.server, one.user)));
+        return known == null ? null : known.orElse(null);
     }
 }

@@ -8,16 +8,18 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.connection.Connection;
-import dev.airlock.domain.connection.ConnectionId;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,52 +30,41 @@ public final class Connect {
     private final Gate gate;
     private final Servers servers;
     private final Connections connections;
-    private final Vault vault;
+    private final StoreConnection store;
 
     /** Makes the verb. */
-    public Connect(Gate gate, Servers servers, Connections connections, Vault vault) {
+    public Connect(Gate gate, Servers servers, Connections connections, StoreConnection store) {
         this.gate = gate;
         this.servers = servers;
         this.connections = connections;
-        this.vault = vault;
+        this.store = store;
     }
 
-    /** Stores the caller's own credential, sealed, in place of any earlier one. */
-    public Result<Connection> connect(Caller caller, Slug slug, Credential credential) {
-        return gate.admit(caller, new Act("connection.put", Role.MEMBER, slug.value(), Json.Obj.EMPTY), admission -> {
+    /**
+     * Stores a credential, sealed, in place of any earlier one.
+     *
+     * @param shared whether it is everybody's, which administrators decide; else it is the caller's own
+     */
+    public Result<Connection> connect(Caller caller, Slug slug, boolean shared, Credential credential) {
+        return gate.admit(caller, act("connection.put", slug, shared), admission -> {
             Servers.Loaded loaded = servers.load(admission.organization(), slug);
             return loaded == null || !loaded.server().isOpenTo(caller)
                     ? notFound(slug)
-                    : connect(admission, loaded.server(), credential);
+                    : connect(admission, loaded.server(), shared, credential);
         });
     }
 
-    private Result<Connection> connect(Admission admission, Server server, Credential credential) {
-        if (!server.schemes().contains(credential.scheme())) {
+    private Result<Connection> connect(Admission admission, Server server, boolean shared, Credential credential) {
+        CredentialScheme scheme =
+                server.schemes().stream().filter(credential::fits).findFirst().orElse(null);
+        if (scheme == null || credential instanceof Credential.OAuth) {
             return Result.refused(Refusal.Invalid.field(
                     "credential", "this server takes no credential of that kind; it takes " + words(server.schemes())));
         }
         String problem = problem(credential);
-        if (problem != null) {
-            return Result.refused(Refusal.Invalid.field("credential", problem));
-        }
-        Connection earlier = connections.find(
-                admission.organization(), server.id(), admission.caller().user());
-        var id = earlier == null ? new ConnectionId(admission.newId()) : earlier.id();
-        long version = earlier == null ? 1 : earlier.version() + 1;
-        var connection = new Connection(
-                admission.organization(),
-                id,
-                server.id(),
-                admission.caller().user(),
-                server.origin(),
-                credential.scheme(),
-                vault.seal(new Vault.Place(admission.organization(), id, version), credential),
-                version,
-                admission.now());
-        connections.put(admission, connection);
-        admission.announce(Change.OfConnection.of(connection));
-        return Result.done(connection);
+        return problem == null
+                ? Result.done(store.store(admission, server, shared, scheme, credential))
+                : Result.refused(Refusal.Invalid.field("credential", problem));
     }
 
     private static String words(List<CredentialScheme> schemes) {
@@ -84,15 +75,25 @@ public final class Connect {
         return switch (scheme) {
             case CredentialScheme.Bearer() -> "a bearer token";
             case CredentialScheme.Basic() -> "a user name and password";
-            case CredentialScheme.ApiKey(CredentialScheme.Location location, String name) ->
-                "an API key in the " + location.name().toLowerCase(Locale.ROOT) + " \"" + name + "\"";
+            case CredentialScheme.ApiKey key ->
+                "an API key in the " + key.location().name().toLowerCase(Locale.ROOT) + " \"" + key.name() + "\"";
+            case CredentialScheme.ApiKeys(List<CredentialScheme.ApiKey> keys) ->
+                keys.stream().map(Connect::words).collect(Collectors.joining(" together with "));
+            case CredentialScheme.OAuth o -> "consent at the service itself";
         };
     }
 
     private static @Nullable String problem(Credential credential) {
         return switch (credential) {
             case Credential.Bearer(String token) -> textProblem("the token", token);
-            case Credential.ApiKey(var location, var name, String key) -> textProblem("the key", key);
+            case Credential.ApiKey(var place, String key) -> textProblem("the key", key);
+            case Credential.ApiKeys(List<Credential.ApiKey> keys) ->
+                keys.stream()
+                        .map(Connect::problem)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+            case Credential.OAuth o -> null;
             case Credential.Basic(String username, String password)
             when username.contains(":") -> "a user name for basic authentication has no colon";
             case Credential.Basic(String username, String password) ->
@@ -108,26 +109,40 @@ public final class Connect {
         return printable ? null : what + " must be printable ASCII; was something pasted with a line break?";
     }
 
-    /** Removes the caller's own credential. */
-    public Result<Slug> disconnect(Caller caller, Slug slug) {
-        return gate.admit(
-                caller, new Act("connection.remove", Role.MEMBER, slug.value(), Json.Obj.EMPTY), admission -> {
-                    Servers.Loaded loaded = servers.load(admission.organization(), slug);
-                    if (loaded == null
-                            || !connections.remove(admission, loaded.server().id())) {
-                        return Result.refused(new Refusal.NotFound("you have no connection to \"" + slug + "\""));
-                    }
-                    admission.announce(new Change.OfConnection(
-                            admission.organization(),
-                            loaded.server().id(),
-                            admission.caller().user()));
-                    return Result.done(slug);
-                });
+    /** Removes a credential: the caller's own, or as an administrator the shared one. */
+    public Result<Slug> disconnect(Caller caller, Slug slug, boolean shared) {
+        return gate.admit(caller, act("connection.remove", slug, shared), admission -> {
+            Servers.Loaded loaded = servers.load(admission.organization(), slug);
+            UserId user = shared ? null : caller.user();
+            if (loaded == null || !connections.remove(admission, loaded.server().id(), user)) {
+                return Result.refused(new Refusal.NotFound(
+                        (shared ? "there is no shared connection to \"" : "you have no connection to \"") + slug
+                                + "\""));
+            }
+            admission.announce(new Change.OfConnection(
+                    admission.organization(), loaded.server().id(), user));
+            return Result.done(slug);
+        });
     }
 
     /** Returns the caller's own connection, or null. */
     public @Nullable Connection find(Caller caller, Server server) {
         return connections.find(caller.organizationId(), server.id(), caller.user());
+    }
+
+    /** Returns the connection that all share who have none of their own, or null. */
+    public @Nullable Connection findShared(Caller caller, Server server) {
+        return connections.find(caller.organizationId(), server.id(), null);
+    }
+
+    /** Returns when a connection was used last, or null. */
+    public @Nullable Instant lastUsed(Connection connection) {
+        return connections.lastUsed(connection);
+    }
+
+    private static Act act(String action, Slug slug, boolean shared) {
+        Json.Obj detail = shared ? Json.object().put("shared", true).build() : Json.Obj.EMPTY;
+        return new Act(action, shared ? Role.ADMIN : Role.MEMBER, slug.value(), detail);
     }
 
     private static Result<Connection> notFound(Slug slug) {

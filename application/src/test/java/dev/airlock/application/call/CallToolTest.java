@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airlock.application.connection.CallerConnections;
-import dev.airlock.application.connection.Connect;
+import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
+import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.ManualClock;
@@ -64,10 +65,12 @@ class CallToolTest {
     private final FakeVault vault = new FakeVault();
     private final ScriptedExecutor upstream = new ScriptedExecutor();
     private final Gate gate = new Gate(store.unitOfWork(), new RecordingAuditLog(), clock, ids);
+    private final ConnectionVerbs connections =
+            ConnectionVerbs.on(store, vault, new RecordingAuditLog(), clock, ids, new CountingSecrets());
     private final CallTool callTool = new CallTool(
             new ServerSnapshots(store.servers(), NO_CONDITIONS, WANTS_ID, Set.of(upstream), store.notices()),
             new CallerConnections(store.connections(), store.notices()),
-            vault,
+            connections.credentials(),
             store.approvals(),
             audit,
             clock,
@@ -295,9 +298,9 @@ class CallToolTest {
     @Test
     void a_credential_that_cannot_be_opened_is_no_credential() {
         moveTheSealedCredentialToAnotherVersion();
-        assertThat(call(ARGUMENTS)).isInstanceOfSatisfying(CallOutcome.UpstreamFailed.class, failed -> {
-            assertThat(failed.sent()).isFalse();
-            assertThat(failed.problem()).contains("connect the service again");
+        assertThat(call(ARGUMENTS)).isInstanceOfSatisfying(CallOutcome.NotConnected.class, unconnected -> {
+            assertThat(unconnected.connectPath()).isEqualTo("/servers/orders/connection");
+            assertThat(unconnected.fault()).isEqualTo("the stored credential cannot be opened");
         });
         assertThat(upstream.sent).isEmpty();
         assertThat(recorded()).containsExactly("INTENT STARTED", "OUTCOME FAILED");
@@ -383,15 +386,11 @@ class CallToolTest {
     }
 
     private void connect() {
-        done(connections().connect(signedIn(ADA), ORDERS, CREDENTIAL));
+        done(connections.connect().connect(signedIn(ADA), ORDERS, false, CREDENTIAL));
     }
 
     private void disconnect() {
-        done(connections().disconnect(signedIn(ADA), ORDERS));
-    }
-
-    private Connect connections() {
-        return new Connect(gate, store.servers(), store.connections(), vault);
+        done(connections.connect().disconnect(signedIn(ADA), ORDERS, false));
     }
 
     private void moveTheSealedCredentialToAnotherVersion() {
@@ -408,7 +407,10 @@ class CallToolTest {
                                     present.user(),
                                     present.origin(),
                                     present.scheme(),
+                                    present.account(),
+                                    present.fault(),
                                     present.sealed(),
+                                    present.generation(),
                                     present.version() + 1,
                                     present.updatedAt()));
             return Result.done(true);

@@ -7,6 +7,8 @@ import static dev.airlock.application.fake.House.done;
 import static dev.airlock.application.fake.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.fake.ConnectionVerbs;
+import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.House;
 import dev.airlock.application.gate.Refusal;
@@ -26,7 +28,9 @@ class ConnectTest {
 
     private final House house = new House();
     private final FakeVault vault = new FakeVault();
-    private final Connect connect = new Connect(house.gate, house.store.servers(), house.store.connections(), vault);
+    private final Connect connect = ConnectionVerbs.on(
+                    house.store, vault, house.audit, house.clock, house.ids, new CountingSecrets())
+            .connect();
 
     @BeforeEach
     void anOrdersServerThatTakesThreeKinds() {
@@ -86,8 +90,8 @@ class ConnectTest {
     @Test
     void a_connection_is_removed_once() {
         done(connect(new Credential.Bearer("s3cret")));
-        done(connect.disconnect(signedIn(ADA), ORDERS));
-        assertThat(refusal(connect.disconnect(signedIn(ADA), ORDERS)))
+        done(connect.disconnect(signedIn(ADA), ORDERS, false));
+        assertThat(refusal(connect.disconnect(signedIn(ADA), ORDERS, false)))
                 .isEqualTo(new Refusal.NotFound("you have no connection to \"orders\""));
     }
 
@@ -100,11 +104,11 @@ class ConnectTest {
         assertThat(cached.find(signedIn(ADA), server)).isEqualTo(first);
         Connection second = done(connect(new Credential.Bearer("two")));
         assertThat(cached.find(signedIn(ADA), server)).isEqualTo(second);
-        done(connect.disconnect(signedIn(ADA), ORDERS));
+        done(connect.disconnect(signedIn(ADA), ORDERS, false));
         assertThat(cached.find(signedIn(ADA), server)).isNull();
     }
 
     private Result<Connection> connect(Credential credential) {
-        return connect.connect(signedIn(ADA), ORDERS, credential);
+        return connect.connect(signedIn(ADA), ORDERS, false, credential);
     }
 }

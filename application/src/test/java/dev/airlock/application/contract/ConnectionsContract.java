@@ -9,6 +9,9 @@ import static dev.airlock.application.fake.Fixtures.server;
 import static dev.airlock.application.fake.Fixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.connection.PendingConnections.Pending;
+import dev.airlock.application.connection.ServiceClients.ServiceClient;
+import dev.airlock.application.identity.SecretHash;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.ConnectionId;
 import dev.airlock.domain.connection.CredentialScheme;
@@ -17,7 +20,10 @@ import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.server.Server;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +44,10 @@ public abstract class ConnectionsContract extends StoreContract {
                 ADA.person().id(),
                 "https://api.example.com",
                 scheme,
+                "ada@service.example",
+                null,
                 new SealedCredential("key-1", ciphertext.getBytes(StandardCharsets.UTF_8)),
+                1,
                 version,
                 NOW);
     }
@@ -95,7 +104,10 @@ public abstract class ConnectionsContract extends StoreContract {
     }
 
     private boolean remove(Membership person) {
-        return as(person, admission -> ports.connections().remove(admission, server.id()));
+        return as(
+                person,
+                admission -> ports.connections()
+                        .remove(admission, server.id(), person.person().id()));
     }
 
     @Test
@@ -103,5 +115,141 @@ public abstract class ConnectionsContract extends StoreContract {
         put(connection(41, new CredentialScheme.Bearer(), "sealed", 1));
         as(ADA, admission -> ports.servers().remove(admission, server.slug()));
         assertThat(find()).isNull();
+    }
+
+    private Connection shared(String ciphertext) {
+        Connection own = connection(43, new CredentialScheme.Bearer(), ciphertext, 1);
+        return new Connection(
+                own.organization(),
+                own.id(),
+                own.server(),
+                null,
+                own.origin(),
+                own.scheme(),
+                own.account(),
+                own.fault(),
+                own.sealed(),
+                own.generation(),
+                own.version(),
+                own.updatedAt());
+    }
+
+    @Test
+    void a_server_has_one_shared_connection_beside_those_of_users() {
+        put(connection(41, new CredentialScheme.Bearer(), "own", 1));
+        put(shared("first"));
+        put(shared("second"));
+        assertSame(ports.connections().find(HARBOUR.id(), server.id(), null), shared("second"));
+        assertSame(find(), connection(41, new CredentialScheme.Bearer(), "own", 1));
+        assertThat(manages(ADA, admission -> ports.connections().remove(admission, server.id(), null)))
+                .isTrue();
+        assertThat(ports.connections().find(HARBOUR.id(), server.id(), null)).isNull();
+        assertThat(find()).isNotNull();
+    }
+
+    @Test
+    void a_credential_is_renewed_by_one_at_a_time_and_keeps_its_generation() {
+        Connection old = connection(41, new CredentialScheme.Bearer(), "old", 1);
+        put(old);
+        assertThat(ports.connections().lease(old, Duration.ofSeconds(20))).isTrue();
+        assertThat(ports.connections().lease(old, Duration.ofSeconds(20))).isFalse();
+        Connection renewed = old.renewed(new SealedCredential("key-2", new byte[] {1, 2}));
+        assertThat(renew(renewed)).isTrue();
+        assertSame(find(), renewed);
+        assertThat(find().generation()).isEqualTo(old.generation());
+        assertThat(renew(renewed)).isFalse();
+        assertThat(ports.connections().lease(old, Duration.ofSeconds(20))).isFalse();
+        assertThat(ports.connections().lease(renewed, Duration.ofSeconds(20))).isTrue();
+        ports.connections().release(renewed);
+        assertThat(ports.connections().lease(renewed, Duration.ofSeconds(20))).isTrue();
+    }
+
+    private boolean renew(Connection renewed) {
+        return as(ADA, admission -> ports.connections().renew(renewed));
+    }
+
+    @Test
+    void a_renewal_of_what_was_made_again_meanwhile_is_lost() {
+        Connection old = connection(41, new CredentialScheme.Bearer(), "old", 1);
+        put(old);
+        Connection again = connection(41, new CredentialScheme.Bearer(), "again", 2);
+        put(again);
+        assertThat(renew(old.renewed(new SealedCredential("key-2", new byte[] {1, 2}))))
+                .isFalse();
+        assertThat(ports.connections().breakOff(old, "too late")).isFalse();
+        assertSame(find(), again);
+    }
+
+    @Test
+    void a_connection_breaks_off_once_until_it_is_made_again() {
+        Connection old = connection(41, new CredentialScheme.Bearer(), "old", 1);
+        put(old);
+        assertThat(ports.connections().breakOff(old, "invalid_grant")).isTrue();
+        assertThat(ports.connections().breakOff(old, "again")).isFalse();
+        assertThat(find().fault()).isEqualTo("invalid_grant");
+        put(connection(41, new CredentialScheme.Bearer(), "new", 2));
+        assertThat(find().fault()).isNull();
+    }
+
+    @Test
+    void the_last_use_is_noted() {
+        Connection connection = connection(41, new CredentialScheme.Bearer(), "sealed", 1);
+        put(connection);
+        assertThat(ports.connections().lastUsed(connection)).isNull();
+        ports.connections().used(connection, NOW.plusSeconds(60));
+        assertThat(ports.connections().lastUsed(connection)).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void the_registration_at_a_service_is_kept_for_its_server_alone() {
+        var sealed = new SealedCredential("key-1", new byte[] {7});
+        var client = new ServiceClient(HARBOUR.id(), server.id(), "airlock-app", sealed, 1, NOW);
+        as(ADA, admission -> {
+            ports.serviceClients().put(admission, client);
+            return admission;
+        });
+        assertThat(ports.serviceClients().find(HARBOUR.id(), server.id()))
+                .usingRecursiveComparison()
+                .isEqualTo(client);
+        assertThat(ports.serviceClients().find(MEADOW.id(), server.id())).isNull();
+        var open = new ServiceClient(HARBOUR.id(), server.id(), "another", null, 2, NOW);
+        as(ADA, admission -> {
+            ports.serviceClients().put(admission, open);
+            return admission;
+        });
+        assertThat(ports.serviceClients().find(HARBOUR.id(), server.id())).isEqualTo(open);
+        assertThat(manages(ADA, admission -> ports.serviceClients().remove(admission, server.id())))
+                .isTrue();
+        assertThat(ports.serviceClients().find(HARBOUR.id(), server.id())).isNull();
+    }
+
+    @Test
+    void who_was_sent_to_a_service_is_expected_once_in_the_same_session() {
+        var pending = new Pending(
+                SecretHash.of("state"),
+                SecretHash.of("session"),
+                ADA.person().id(),
+                server.id(),
+                false,
+                List.of("read", "write"));
+        as(ADA, admission -> {
+            ports.pendingConnections().add(admission, pending);
+            return admission;
+        });
+        assertThat(take(ADA, "other", "session")).isNull();
+        assertThat(take(ADA, "state", "other")).isNull();
+        assertThat(take(BOB, "state", "session")).isNull();
+        assertThat(take(ADA, "state", "session")).isEqualTo(pending);
+        assertThat(take(ADA, "state", "session")).isNull();
+    }
+
+    private @Nullable Pending take(Membership person, String state, String session) {
+        var taken = new AtomicReference<@Nullable Pending>();
+        as(person, admission -> {
+            taken.set(ports.pendingConnections()
+                    .take(admission, SecretHash.of(state), SecretHash.of(session), Duration.ofMinutes(15)));
+            return true;
+        });
+        return taken.get();
     }
 }

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class FakeServers implements Servers {
     private final Memory memory;
     private final FakeConnections connections;
+    private final FakeServiceClients serviceClients;
     private final Map<Address, Loaded> servers;
 
     private record Address(OrganizationId organization, Slug slug) {}
 
-    FakeServers(Memory memory, FakeConnections connections) {
+    FakeServers(Memory memory, FakeConnections connections, FakeServiceClients serviceClients) {
+        this.serviceClients = serviceClients;
         this.memory = memory;
         this.connections = connections;
         this.servers = memory.table();
@@ -97,6 +99,7 @@ final class FakeServers implements Servers {
             Loaded removed = servers.remove(new Address(admission.organization(), slug));
             if (removed != null) {
                 connections.removeAll(removed.server().id());
+                serviceClients.removeAll(removed.server().id());
             }
             return removed != null;
         });

@@ -2,6 +2,8 @@ package dev.airlock.application.fake;
 
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.PendingConnections;
+import dev.airlock.application.connection.ServiceClients;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Groups;
 import dev.airlock.application.identity.Invitations;
@@ -35,9 +37,11 @@ public final class Fakes implements Ports {
     private final FakePasswordResets passwordResets = new FakePasswordResets(memory, people);
     private final FakeSecondFactors secondFactors = new FakeSecondFactors(memory);
     private final FakePendingSignIns pendingSignIns = new FakePendingSignIns(memory, people);
-    private final FakeConnections connections = new FakeConnections(memory);
-    private final FakeServers servers = new FakeServers(memory, connections);
-    private final FakeGroups groups = new FakeGroups(memory, people, servers);
+    private final FakeServiceClients serviceClients = new FakeServiceClients(memory);
+    private final FakePendingConnections pendingConnections;
+    private final FakeConnections connections;
+    private final FakeServers servers;
+    private final FakeGroups groups;
     private final FakeInvitations invitations = new FakeInvitations(memory, people);
     private final FakeApprovals approvals = new FakeApprovals(memory);
     private final FakeOutbox outbox = new FakeOutbox(memory);
@@ -52,6 +56,10 @@ public final class Fakes implements Ports {
 
     /** A store that tells ages by this clock. */
     public Fakes(InstantSource clock) {
+        this.pendingConnections = new FakePendingConnections(memory, clock);
+        this.connections = new FakeConnections(memory, clock);
+        this.servers = new FakeServers(memory, connections, serviceClients);
+        this.groups = new FakeGroups(memory, people, servers);
         this.clients = new FakeClients(memory, clock);
         this.grants = new FakeGrants(memory, people, clients, clock);
         this.members = new FakeMembers(
@@ -160,6 +168,16 @@ public final class Fakes implements Ports {
     @Override
     public Connections connections() {
         return connections;
+    }
+
+    @Override
+    public ServiceClients serviceClients() {
+        return serviceClients;
+    }
+
+    @Override
+    public PendingConnections pendingConnections() {
+        return pendingConnections;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.airlock.application.fake;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.PendingConnections;
+import dev.airlock.application.connection.ServiceClients;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Groups;
 import dev.airlock.application.identity.Invitations;
@@ -71,6 +73,12 @@ public interface Ports {
 
     /** Connections. */
     Connections connections();
+
+    /** Registrations of Airlock at services. */
+    ServiceClients serviceClients();
+
+    /** People expected back from services. */
+    PendingConnections pendingConnections();
 
     /** Approval requests. */
     Approvals approvals();

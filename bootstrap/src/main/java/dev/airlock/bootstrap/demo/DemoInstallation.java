@@ -134,7 +134,7 @@ final class DemoInstallation {
         Servers.Loaded loaded = Objects.requireNonNull(readServers.find(caller, SERVER));
         Connection present = connect.find(caller, loaded.server());
         if (present == null || !present.origin().equals(loaded.server().origin())) {
-            must(connect.connect(caller, SERVER, new Credential.Bearer(apiKey)));
+            must(connect.connect(caller, SERVER, false, new Credential.Bearer(apiKey)));
         }
     }
 

@@ -11,7 +11,11 @@ import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.connection.Connect;
-import dev.airlock.application.connection.Vault;
+import dev.airlock.application.connection.ConnectByOAuth;
+import dev.airlock.application.connection.ConnectionMail;
+import dev.airlock.application.connection.OpenCredentials;
+import dev.airlock.application.connection.RegisterService;
+import dev.airlock.application.connection.StoreConnection;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.AuthenticateToken;
@@ -85,7 +89,12 @@ public final class ApplicationModule extends AbstractModule {
             ImportTools.class,
             ChangeServer.class,
             ChangePolicy.class,
+            StoreConnection.class,
+            ConnectionMail.class,
+            OpenCredentials.class,
             Connect.class,
+            ConnectByOAuth.class,
+            RegisterService.class,
             ReadMembers.class,
             ChangeMember.class,
             ManageGroups.class,
@@ -115,7 +124,7 @@ public final class ApplicationModule extends AbstractModule {
     CallTool callTool(
             ServerSnapshots snapshots,
             CallerConnections connections,
-            Vault vault,
+            OpenCredentials credentials,
             Approvals store,
             AuditLog audit,
             InstantSource clock,
@@ -123,7 +132,7 @@ public final class ApplicationModule extends AbstractModule {
         return new CallTool(
                 snapshots,
                 connections,
-                vault,
+                credentials,
                 store,
                 audit,
                 clock,

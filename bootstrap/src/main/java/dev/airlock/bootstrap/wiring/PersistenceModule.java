@@ -7,6 +7,8 @@ import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
+import dev.airlock.application.connection.PendingConnections;
+import dev.airlock.application.connection.ServiceClients;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Groups;
@@ -75,6 +77,8 @@ public final class PersistenceModule extends AbstractModule {
         bind(AccessTokens.class).toInstance(storage.accessTokens());
         bind(Servers.class).toInstance(ports.servers());
         bind(Connections.class).toInstance(ports.connections());
+        bind(ServiceClients.class).toInstance(ports.serviceClients());
+        bind(PendingConnections.class).toInstance(ports.pendingConnections());
         bind(Approvals.class).toInstance(ports.approvals());
     }
 

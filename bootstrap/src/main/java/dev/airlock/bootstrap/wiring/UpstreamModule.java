@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.airlock.application.call.ArgumentSchemas;
 import dev.airlock.application.call.Executor;
+import dev.airlock.application.connection.ServiceTokens;
 import dev.airlock.application.identity.IdentityProviders;
 import dev.airlock.application.oauth.ClientDocuments;
 import dev.airlock.application.server.ApiDescriptions;
@@ -22,6 +23,7 @@ import dev.airlock.upstream.http.DocumentFetcher;
 import dev.airlock.upstream.http.FetchedClientDocuments;
 import dev.airlock.upstream.http.HostPort;
 import dev.airlock.upstream.http.HttpExecutor;
+import dev.airlock.upstream.http.HttpServiceTokens;
 import dev.airlock.upstream.http.JsonClient;
 import dev.airlock.upstream.http.UpstreamClient;
 import dev.airlock.upstream.http.UpstreamLimits;
@@ -120,6 +122,12 @@ public final class UpstreamModule extends AbstractModule {
     @Singleton
     Executor openApiExecutor(UpstreamClient client, InstantSource clock) {
         return new HttpExecutor(ServerType.OPENAPI, client, clock);
+    }
+
+    @Provides
+    @Singleton
+    ServiceTokens serviceTokens(UpstreamClient client) {
+        return new HttpServiceTokens(client);
     }
 
     @Provides

@@ -12,7 +12,7 @@ import java.util.List;
 /** An OpenID Connect provider in a process of its own, which believes everybody. */
 final class OpenIdProviderProcess implements AutoCloseable {
     private static final String ID = "harbour-id";
-    private static final String SECRET = "a-secret-between-airlock-and-harbour-id";
+    static final String SECRET = "a-secret-between-airlock-and-harbour-id";
 
     private final Process process;
     private final int port;
@@ -24,8 +24,13 @@ final class OpenIdProviderProcess implements AutoCloseable {
 
     /** Starts a provider that knows the Airlock of this address. */
     static OpenIdProviderProcess start(URI airlock) throws IOException {
-        int port = Ground.freePort();
-        String redirect = airlock.resolve("/sign-in/with/" + ID + "/callback").toString();
+        return start(
+                Ground.freePort(),
+                airlock.resolve("/sign-in/with/" + ID + "/callback").toString());
+    }
+
+    /** Starts a provider at a port, whose one client is answered at this address. */
+    static OpenIdProviderProcess start(int port, String redirect) throws IOException {
         Process process = Client.process(
                         "openid-provider.mjs",
                         List.of("--port", "" + port, "--redirect", redirect, "--client", "airlock", "--secret", SECRET))

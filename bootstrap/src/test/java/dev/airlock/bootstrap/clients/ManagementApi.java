@@ -13,20 +13,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** The management API of a running Airlock, as a script uses it. */
-final class ManagementApi {
+public final class ManagementApi {
     static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI baseUrl;
     private final String token;
 
-    ManagementApi(URI baseUrl, String token) {
+    /** Uses it with this token. */
+    public ManagementApi(URI baseUrl, String token) {
         this.baseUrl = baseUrl;
         this.token = token;
     }
 
     /** Adds a server whose tools nobody restricts; returns it with what its description holds that cannot be used. */
-    JsonNode addServer(String slug, String description) throws IOException, InterruptedException {
+    public JsonNode addServer(String slug, String description) throws IOException, InterruptedException {
         return expect(201, sendServer(slug, description));
     }
 

@@ -62,7 +62,7 @@ final class ProofApi {
                                     new DocumentSource.Content(document().getBytes(UTF_8)),
                                     PolicyPreset.ALLOW_ALL)));
             must(node.instance(ChangePolicy.class).replace(caller, SLUG, 1, policy()));
-            must(node.instance(Connect.class).connect(caller, SLUG, new Credential.Bearer(secret)));
+            must(node.instance(Connect.class).connect(caller, SLUG, false, new Credential.Bearer(secret)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.policy.Ground;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a call ended, for the agent and for the audit log. */
 public sealed interface CallOutcome {
@@ -23,8 +24,16 @@ public sealed interface CallOutcome {
     record AwaitingApproval(CallId call, ApprovalId approval, Ground ground, Instant expiresAt)
             implements CallOutcome {}
 
-    /** The caller has no usable credential for the server. */
-    record NotConnected(CallId call, String serverName, String connectPath) implements CallOutcome {}
+    /**
+     * The caller has no usable credential for the server.
+     *
+     * @param fault why the one they had works no more; null where they had none
+     */
+    record NotConnected(
+            CallId call,
+            String serverName,
+            String connectPath,
+            @Nullable String fault) implements CallOutcome {}
 
     /**
      * The upstream could not be reached, or gave no complete answer.

@@ -20,8 +20,8 @@ public record CanonicalRequest(
         @Nullable ConnectionRef connection,
         OutgoingRequest outgoing) {
 
-    /** A connection at the version that was judged. */
-    public record ConnectionRef(ConnectionId id, long version) {}
+    /** A connection as it was made when it was judged; renewals of its credential leave that alone. */
+    public record ConnectionRef(ConnectionId id, long generation) {}
 
     /** Hashes every field, each prefixed with its length, so that no two requests share an encoding. */
     public RequestDigest digest() {
@@ -32,7 +32,7 @@ public record CanonicalRequest(
         fields.add(caller.client());
         fields.add(server.toString());
         fields.add(tool.value());
-        fields.add(connection == null ? "" : connection.id() + "@" + connection.version());
+        fields.add(connection == null ? "" : connection.id() + "@" + connection.generation());
         fields.add(outgoing.method());
         fields.add(outgoing.origin());
         fields.add(outgoing.target());

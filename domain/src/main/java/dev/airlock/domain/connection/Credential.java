@@ -1,6 +1,8 @@
 package dev.airlock.domain.connection;
 
-import dev.airlock.domain.connection.CredentialScheme.Location;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A secret that opens a service for one user. It cannot be printed: every form of it reads {@code Credential[hidden]}. */
 public sealed interface Credential {
@@ -21,7 +23,45 @@ public sealed interface Credential {
     }
 
     /** An API key and where it travels. */
-    record ApiKey(Location location, String name, String key) implements Credential {
+    record ApiKey(CredentialScheme.ApiKey place, String key) implements Credential {
+        /** A key with nothing before it. */
+        public ApiKey(CredentialScheme.Location location, String name, String key) {
+            this(new CredentialScheme.ApiKey(location, name), key);
+        }
+
+        /** The key as it travels. */
+        public String value() {
+            return place.prefix() + key;
+        }
+
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
+    }
+
+    /** API keys that go together. */
+    record ApiKeys(List<ApiKey> keys) implements Credential {
+        public ApiKeys {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String toString() {
+            return HIDDEN;
+        }
+    }
+
+    /**
+     * Tokens of a service's authorization server.
+     *
+     * @param refreshToken null where the service gives none
+     * @param expiresAt when the access token ends; null where the service does not say
+     */
+    record OAuth(
+            String accessToken,
+            @Nullable String refreshToken,
+            @Nullable Instant expiresAt) implements Credential {
         @Override
         public String toString() {
             return HIDDEN;
@@ -31,12 +71,16 @@ public sealed interface Credential {
     /** What every credential prints as. */
     String HIDDEN = "Credential[hidden]";
 
-    /** The way in which this credential is sent. */
-    default CredentialScheme scheme() {
+    /** Returns whether this is a credential of that kind, for that place. */
+    default boolean fits(CredentialScheme scheme) {
         return switch (this) {
-            case Bearer b -> new CredentialScheme.Bearer();
-            case Basic b -> new CredentialScheme.Basic();
-            case ApiKey key -> new CredentialScheme.ApiKey(key.location(), key.name());
+            case Bearer b -> scheme instanceof CredentialScheme.Bearer;
+            case Basic b -> scheme instanceof CredentialScheme.Basic;
+            case ApiKey key -> scheme.equals(key.place());
+            case ApiKeys(List<ApiKey> keys) ->
+                scheme instanceof CredentialScheme.ApiKeys(List<CredentialScheme.ApiKey> places)
+                        && places.equals(keys.stream().map(ApiKey::place).toList());
+            case OAuth o -> scheme instanceof CredentialScheme.OAuth;
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.airlock.domain.connection;
 
+import java.util.List;
+
 /** A way in which an API accepts a credential. */
 public sealed interface CredentialScheme {
     /** {@code Authorization: Bearer …} (RFC 6750). */
@@ -8,8 +10,41 @@ public sealed interface CredentialScheme {
     /** {@code Authorization: Basic …} (RFC 7617). */
     record Basic() implements CredentialScheme {}
 
-    /** A key under a name of the API's own. */
-    record ApiKey(Location location, String name) implements CredentialScheme {}
+    /**
+     * A key under a name of the API's own.
+     *
+     * @param prefix what stands before the key, such as {@code "Token token="}; mostly nothing
+     */
+    record ApiKey(Location location, String name, String prefix) implements CredentialScheme {
+        /** A key with nothing before it. */
+        public ApiKey(Location location, String name) {
+            this(location, name, "");
+        }
+    }
+
+    /** Several keys that go together. */
+    record ApiKeys(List<ApiKey> keys) implements CredentialScheme {
+        public ApiKeys {
+            keys = List.copyOf(keys);
+            if (keys.size() < 2) {
+                throw new IllegalArgumentException("keys that go together are two or more");
+            }
+        }
+    }
+
+    /** An access token that the service's authorization server gives, sent as {@link Bearer}. */
+    record OAuth(OAuthService service) implements CredentialScheme {}
+
+    /** The keys that travel under names of the API's own. */
+    default List<ApiKey> keys() {
+        return switch (this) {
+            case ApiKey key -> List.of(key);
+            case ApiKeys(List<ApiKey> several) -> several;
+            case Bearer b -> List.of();
+            case Basic b -> List.of();
+            case OAuth o -> List.of();
+        };
+    }
 
     /** Where a key travels. */
     enum Location {

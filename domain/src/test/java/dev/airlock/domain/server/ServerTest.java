@@ -59,10 +59,15 @@ class ServerTest {
 
     @Test
     void a_credential_knows_the_way_in_which_it_is_sent() {
-        assertThat(new Credential.Bearer("x").scheme()).isEqualTo(new CredentialScheme.Bearer());
-        assertThat(new Credential.Basic("x", "y").scheme()).isEqualTo(new CredentialScheme.Basic());
-        assertThat(new Credential.ApiKey(CredentialScheme.Location.QUERY, "key", "x").scheme())
-                .isEqualTo(new CredentialScheme.ApiKey(CredentialScheme.Location.QUERY, "key"));
+        var key = new CredentialScheme.ApiKey(CredentialScheme.Location.QUERY, "key");
+        var schemes = List.of(new CredentialScheme.Bearer(), new CredentialScheme.Basic(), key);
+        assertThat(schemes).filteredOn(new Credential.Bearer("x")::fits).containsExactly(new CredentialScheme.Bearer());
+        assertThat(schemes)
+                .filteredOn(new Credential.Basic("x", "y")::fits)
+                .containsExactly(new CredentialScheme.Basic());
+        assertThat(schemes).filteredOn(new Credential.ApiKey(key, "x")::fits).containsExactly(key);
+        var other = new Credential.ApiKey(CredentialScheme.Location.QUERY, "other", "x");
+        assertThat(schemes).filteredOn(other::fits).isEmpty();
     }
 
     @Test

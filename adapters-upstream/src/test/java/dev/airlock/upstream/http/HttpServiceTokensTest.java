@@ -1,0 +1,149 @@
+package dev.airlock.upstream.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airlock.application.connection.ServiceTokens.Answer;
+import dev.airlock.application.connection.ServiceTokens.Identity;
+import dev.airlock.application.connection.ServiceTokens.Proof;
+import dev.airlock.domain.connection.OAuthService;
+import dev.airlock.domain.connection.OAuthService.ClientAuthentication;
+import dev.airlock.domain.connection.OAuthService.Flow;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Token endpoints as services have them, by the bytes on the wire. */
+class HttpServiceTokensTest {
+    private static final String JSON = "Content-Type: application/json\r\n";
+    private static final Identity AIRLOCK = new Identity("air lock", "s3cret/+");
+
+    private Wire wire;
+    private HttpServiceTokens tokens;
+
+    @BeforeEach
+    void open() throws IOException {
+        wire = new Wire();
+        tokens = new HttpServiceTokens(wire.client);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        wire.close();
+    }
+
+    private OAuthService service(ClientAuthentication authentication, String separator) {
+        URI token = URI.create("http://127.0.0.1:" + wire.upstream.port() + "/oauth/token?v=2");
+        return new OAuthService(
+                Flow.CLIENT_CREDENTIALS, null, token, List.of(), separator, true, authentication, Map.of());
+    }
+
+    private Answer ask(Proof proof) {
+        return tokens.ask(service(ClientAuthentication.POST, " "), AIRLOCK, proof);
+    }
+
+    private void answers(String status, String headers, String body) {
+        wire.upstream.answers(RawUpstream.response(status, headers, body));
+    }
+
+    private String sent() {
+        return new String(wire.upstream.last().body(), StandardCharsets.US_ASCII);
+    }
+
+    private void issues() {
+        answers(
+                "200 OK",
+                JSON,
+                "{\"access_token\":\"at\",\"token_type\":\"bearer\",\"expires_in\":3600,\"refresh_token\":\"rt\"}");
+    }
+
+    @Test
+    void a_code_is_redeemed_with_its_verifier_and_the_secret_in_the_form() {
+        issues();
+        assertThat(ask(new Proof.Code("c/1", "https://airlock/cb", "v")))
+                .isEqualTo(new Answer.Issued("at", "rt", Duration.ofHours(1)));
+        assertThat(wire.upstream.last().target()).isEqualTo("/oauth/token?v=2");
+        assertThat(sent())
+                .isEqualTo(
+                        "grant_type=authorization_code&code=c%2F1&redirect_uri=https%3A%2F%2Fairlock%2Fcb&code_verifier=v"
+                                + "&client_id=air+lock&client_secret=s3cret%2F%2B");
+        assertThat(wire.upstream.last().headerLines())
+                .contains("Content-Type: application/x-www-form-urlencoded", "Accept: application/json")
+                .noneMatch(line -> line.startsWith("Authorization"));
+    }
+
+    @Test
+    void the_secret_goes_in_the_header_where_the_service_wants_it_there() {
+        issues();
+        tokens.ask(service(ClientAuthentication.BASIC, " "), AIRLOCK, new Proof.Refresh("rt"));
+        // "air+lock:s3cret%2F%2B" (RFC 6749, section 2.3.1)
+        assertThat(wire.upstream.last().headerLines()).contains("Authorization: Basic YWlyK2xvY2s6czNjcmV0JTJGJTJC");
+        assertThat(sent()).isEqualTo("grant_type=refresh_token&refresh_token=rt");
+    }
+
+    @Test
+    void a_client_asks_for_itself_with_scopes_as_the_service_separates_them() {
+        issues();
+        tokens.ask(service(ClientAuthentication.BASIC, ","), AIRLOCK, new Proof.Client(List.of("read", "write")));
+        assertThat(sent()).isEqualTo("grant_type=client_credentials&scope=read%2Cwrite");
+    }
+
+    @Test
+    void an_answer_may_be_a_form() {
+        answers(
+                "200 OK",
+                "Content-Type: application/x-www-form-urlencoded\r\n",
+                "access_token=gho_1&scope=repo%2Cuser&token_type=bearer");
+        assertThat(ask(new Proof.Code("c", "https://airlock/cb", null)))
+                .isEqualTo(new Answer.Issued("gho_1", null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600, 3600", "'\"28800\"', 28800", "7199.0, 7199"})
+    void a_lifetime_may_be_written_in_several_ways(String written, long seconds) {
+        answers("200 OK", JSON, "{\"access_token\":\"at\",\"expires_in\":" + written + "}");
+        assertThat(ask(new Proof.Refresh("rt"))).isEqualTo(new Answer.Issued("at", null, Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "\"soon\"", "null", "1e999", "99999999999999"})
+    void a_lifetime_that_is_none_is_left_out(String written) {
+        answers("200 OK", JSON, "{\"access_token\":\"at\",\"expires_in\":" + written + "}");
+        assertThat(ask(new Proof.Refresh("rt"))).isEqualTo(new Answer.Issued("at", null, null));
+    }
+
+    @Test
+    void a_refusal_is_for_good_whatever_status_it_comes_under() {
+        answers(
+                "400 Bad Request",
+                JSON,
+                "{\"error\":\"invalid_grant\",\"error_description\":\"revoked\\n\\u202eby user\"}");
+        assertThat(ask(new Proof.Refresh("rt"))).isEqualTo(new Answer.Refused("invalid_grant: revoked by user"));
+        answers("200 OK", JSON, "{\"error\":\"bad_verification_code\"}");
+        assertThat(ask(new Proof.Refresh("rt"))).isEqualTo(new Answer.Refused("bad_verification_code"));
+        answers("401 Unauthorized", JSON, "{\"error\":\"invalid_client\"}");
+        assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void what_may_pass_is_no_refusal() {
+        answers("503 Service Unavailable", JSON, "{\"error\":\"invalid_grant\"}");
+        assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Failed.class);
+        answers("429 Too Many Requests", JSON, "{\"error\":\"slow_down\"}");
+        assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Failed.class);
+        answers("200 OK", "Content-Type: text/html\r\n", "<html>Sign in</html>");
+        assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Failed.class);
+        answers("200 OK", JSON, "{\"access_token\":\"a\\r\\nX-Evil: 1\"}");
+        assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Failed.class);
+        answers("302 Found", "Location: https://elsewhere.example/token\r\n", "");
+        assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Failed.class);
+    }
+}

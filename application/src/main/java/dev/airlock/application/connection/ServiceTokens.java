@@ -1,0 +1,68 @@
+package dev.airlock.application.connection;
+
+import dev.airlock.domain.connection.OAuthService;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoints of services (RFC 6749, section 3.2). */
+public interface ServiceTokens {
+    /** Who Airlock is at a service; the secret is null for a public client. */
+    record Identity(String clientId, @Nullable String secret) {
+        @Override
+        public String toString() {
+            return "Identity[" + clientId + ", hidden]";
+        }
+    }
+
+    /** What tokens are asked for with. */
+    sealed interface Proof {
+        /** A code that a person brought back; the verifier is null where the service takes none. */
+        record Code(
+                String code, String redirectUri, @Nullable String verifier) implements Proof {
+            @Override
+            public String toString() {
+                return "Code[hidden]";
+            }
+        }
+
+        /** A refresh token. */
+        record Refresh(String token) implements Proof {
+            @Override
+            public String toString() {
+                return "Refresh[hidden]";
+            }
+        }
+
+        /** Nothing but the client itself. */
+        record Client(List<String> scopes) implements Proof {}
+    }
+
+    /** Asks for tokens, once. */
+    Answer ask(OAuthService service, Identity identity, Proof proof);
+
+    /** What the service answered. */
+    sealed interface Answer {
+        /**
+         * Tokens.
+         *
+         * @param refreshToken null where there is none, or the one that was presented stays
+         * @param lifetime of the access token; null where the service does not say
+         */
+        record Issued(
+                String accessToken,
+                @Nullable String refreshToken,
+                @Nullable Duration lifetime) implements Answer {
+            @Override
+            public String toString() {
+                return "Issued[hidden]";
+            }
+        }
+
+        /** The service refuses for good: the code or token is no good any more, or the client is not. */
+        record Refused(String problem) implements Answer {}
+
+        /** There is no usable answer at the moment. */
+        record Failed(String problem) implements Answer {}
+    }
+}

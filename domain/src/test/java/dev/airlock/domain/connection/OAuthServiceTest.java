@@ -1,0 +1,76 @@
+package dev.airlock.domain.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.airlock.domain.connection.OAuthService.ClientAuthentication;
+import dev.airlock.domain.connection.OAuthService.Flow;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is known of a service's authorization server is in order, or it is not taken. */
+class OAuthServiceTest {
+    private static final String GOOD = "https://id.example/authorize";
+
+    private static OAuthService service(String authorizationUrl, String tokenUrl, Map<String, String> parameters) {
+        return new OAuthService(
+                Flow.AUTHORIZATION_CODE,
+                URI.create(authorizationUrl),
+                URI.create(tokenUrl),
+                List.of(),
+                ",",
+                true,
+                ClientAuthentication.BASIC,
+                parameters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "data:text/html,x",
+                "ftp://id.example/authorize",
+                "/authorize",
+                "https:/authorize",
+                "https://user@id.example/authorize",
+                "https://id.example/authorize#fragment"
+            })
+    void only_web_addresses_are_taken(String address) {
+        assertThatThrownBy(() -> service(address, GOOD, Map.of())).hasMessageContaining("the authorization URL");
+        assertThatThrownBy(() -> service(GOOD, address, Map.of())).hasMessageContaining("the token URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client_id", "redirect_uri", "state", "code_challenge", "response_type", "scope"})
+    void no_parameter_takes_the_place_of_airlocks_own(String name) {
+        assertThatThrownBy(() -> service(GOOD, GOOD, Map.of(name, "x")))
+                .hasMessage("Airlock itself sets the parameter " + name);
+        assertThat(service(GOOD, GOOD, Map.of("access_type", "offline")).parameters())
+                .containsEntry("access_type", "offline");
+    }
+
+    @Test
+    void each_flow_has_the_addresses_that_it_needs() {
+        assertThatThrownBy(() -> new OAuthService(
+                        Flow.CLIENT_CREDENTIALS,
+                        URI.create(GOOD),
+                        URI.create(GOOD),
+                        List.of(),
+                        " ",
+                        true,
+                        ClientAuthentication.POST,
+                        Map.of()))
+                .hasMessageContaining("authorization codes, and to no other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "quo\"te", "back\\slash", "é"})
+    void a_scope_is_one_word(String name) {
+        assertThatThrownBy(() -> new OAuthService.Scope(name, "")).hasMessageContaining("visible characters");
+    }
+}
