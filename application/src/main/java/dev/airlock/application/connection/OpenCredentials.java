@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -217,16 +218,20 @@ public final class OpenCredentials {
         };
     }
 
+    /** Sealed in the transaction that stores it, so that no data key is taken away in between. */
     private Opened store(Connection connection, Credential.OAuth old, Answer.Issued issued) {
         var credential = OAuthTokens.of(issued, old.refreshToken(), clock.instant());
         var place = new Vault.Place(connection.organization(), connection.id(), connection.version() + 1);
-        Connection renewed = connection.renewed(vault.seal(place, credential));
-        boolean stored = inTransaction(renewed, () -> connections.renew(renewed));
+        var renewed = new AtomicReference<Connection>();
+        boolean stored = inTransaction(connection, () -> {
+            renewed.set(connection.renewed(vault.seal(place, credential)));
+            return connections.renew(renewed.get());
+        });
         if (!stored) {
             return new Opened.Unavailable("the connection was made again in the meantime");
         }
         record(connection, AuditResult.SUCCEEDED, Json.Obj.EMPTY);
-        return new Opened.Ready(renewed, credential);
+        return new Opened.Ready(renewed.get(), credential);
     }
 
     private Opened broken(Server server, Connection connection, String problem) {
