@@ -20,6 +20,7 @@ class NoticeTest {
         return Stream.of(
                 new Change.OfServer(organization, new Slug("orders-2")),
                 new Change.OfConnection(organization, new ServerId(uuid(2)), new UserId(uuid(3))),
+                new Change.OfConnection(organization, new ServerId(uuid(2)), null),
                 new Change.OfToken(organization, new TokenId(uuid(4))),
                 new Change.OfPerson(new UserId(uuid(5))),
                 new Change.OfOrganization(organization),

@@ -227,6 +227,7 @@ public final class CallTool {
         return refused
                         && credential instanceof Credential.OAuth
                         && credentials.renew(server, connection) instanceof Opened.Ready(var renewed, var other)
+                        && renewed.version() != connection.version()
                 ? operation.send(request, other)
                 : first;
     }

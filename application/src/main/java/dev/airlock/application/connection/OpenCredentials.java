@@ -173,9 +173,12 @@ public final class OpenCredentials {
             }
             Proof proof = proof(service, old);
             Identity identity = identity(connection);
-            Opened opened = proof == null || identity == null
+            Opened opened = proof == null
                     ? broken(server, connection, "it has run out, and the service gave nothing to renew it with")
-                    : answered(server, connection, old, tokens.ask(service, identity, proof));
+                    : identity == null
+                            ? broken(
+                                    server, connection, "an administrator has to register Airlock at the service again")
+                            : answered(server, connection, old, tokens.ask(service, identity, proof));
             kept = opened instanceof Opened.Ready(var renewed, var credential)
                     && renewed.version() != connection.version();
             return opened;
@@ -208,7 +211,7 @@ public final class OpenCredentials {
 
     private Opened answered(Server server, Connection connection, Credential.OAuth old, Answer answer) {
         return switch (answer) {
-            case Answer.Issued issued -> store(connection, old, issued);
+            case Answer.Issued issued -> store(server, connection, old, issued);
             case Answer.Refused(String problem) ->
                 broken(server, connection, "the service did not renew it: " + problem);
             case Answer.Failed(String problem) ->
@@ -219,7 +222,7 @@ public final class OpenCredentials {
     }
 
     /** Sealed in the transaction that stores it, so that no data key is taken away in between. */
-    private Opened store(Connection connection, Credential.OAuth old, Answer.Issued issued) {
+    private Opened store(Server server, Connection connection, Credential.OAuth old, Answer.Issued issued) {
         var credential = OAuthTokens.of(issued, old.refreshToken(), clock.instant());
         var place = new Vault.Place(connection.organization(), connection.id(), connection.version() + 1);
         var renewed = new AtomicReference<Connection>();
@@ -230,7 +233,7 @@ public final class OpenCredentials {
         if (!stored) {
             return new Opened.Unavailable("the connection was made again in the meantime");
         }
-        record(connection, AuditResult.SUCCEEDED, Json.Obj.EMPTY);
+        record(server, connection, AuditResult.SUCCEEDED, Json.Obj.EMPTY);
         return new Opened.Ready(renewed.get(), credential);
     }
 
@@ -244,6 +247,7 @@ public final class OpenCredentials {
         });
         if (news) {
             record(
+                    server,
                     connection,
                     AuditResult.FAILED,
                     Json.object().put("problem", problem).build());
@@ -262,7 +266,7 @@ public final class OpenCredentials {
         return done instanceof Result.Done<Boolean>(Boolean changed) && changed;
     }
 
-    private void record(Connection connection, AuditResult result, Json.Obj detail) {
+    private void record(Server server, Connection connection, AuditResult result, Json.Obj detail) {
         audit.appendLater(new AuditEvent(
                 connection.organization(),
                 ids.get(),
@@ -272,7 +276,7 @@ public final class OpenCredentials {
                 connection.user() == null ? null : connection.user().value(),
                 "Airlock",
                 "",
-                null,
+                server.slug().value(),
                 null,
                 result,
                 RawJson.of(detail)));

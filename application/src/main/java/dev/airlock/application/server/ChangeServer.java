@@ -70,6 +70,9 @@ public final class ChangeServer {
                 .put(
                         "targetUrl",
                         edit.targetUrl() == null ? null : edit.targetUrl().toString())
+                .put(
+                        "authentication",
+                        edit.schemes() == null ? null : edit.schemes().toString())
                 .put("access", edit.access() == null ? null : words(edit.access()))
                 .put("conventions", edit.conventions() == null ? null : words(edit.conventions()))
                 .build();

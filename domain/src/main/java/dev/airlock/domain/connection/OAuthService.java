@@ -1,5 +1,6 @@
 package dev.airlock.domain.connection;
 
+import dev.airlock.domain.net.Loopback;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,10 +91,11 @@ public record OAuthService(
         }
     }
 
-    /** People's browsers are sent there, and secrets go there. Whether the host may be dialled, and http at all, the guard decides. */
+    /** People's browsers are sent there, and secrets go there: over https, but for this computer. Whether the host may be dialled, the guard decides. */
     private static void requireWeb(String what, URI url) {
-        boolean web = ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-                && url.getHost() != null
+        boolean web = url.getHost() != null
+                && ("https".equals(url.getScheme())
+                        || ("http".equals(url.getScheme()) && Loopback.isName(url.getHost())))
                 && url.getRawUserInfo() == null
                 && url.getRawFragment() == null;
         if (!web) {

@@ -36,6 +36,7 @@ class OAuthServiceTest {
                 "data:text/html,x",
                 "ftp://id.example/authorize",
                 "/authorize",
+                "http://id.example/authorize",
                 "https:/authorize",
                 "https://user@id.example/authorize",
                 "https://id.example/authorize#fragment"
