@@ -63,7 +63,7 @@ class SchemaIT {
                 insert into tool values ('%1$s', '%2$s', 'read', '', '', '{}', null, true, false, true, true, '{}', 'f');
                 insert into policy values ('%1$s', '%2$s', '{}', now());
                 insert into connection values ('%1$s', '%2$s', '%2$s', '%3$s', 'https://x', '{}', 'k', '\\x00', 1, now());
-                insert into service_client values ('%1$s', '%2$s', 'c', null, null, 1, now());
+                insert into service_client values ('%1$s', '%2$s', 'c', null, null, 1, now(), 'https://x');
                 insert into pending_connection values ('%1$s', '%1$s', 's', '%3$s', '%2$s', false, '{}');
                 insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', '%1$s', now(), now());
                 insert into session values ('%1$s', '%1$s', '%3$s', now(), now(), now());

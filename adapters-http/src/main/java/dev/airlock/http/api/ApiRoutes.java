@@ -1,6 +1,7 @@
 package dev.airlock.http.api;
 
 import dev.airlock.http.FaultMapper;
+import dev.airlock.http.web.ServerPages;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
@@ -10,12 +11,14 @@ import java.net.URI;
 public final class ApiRoutes {
     private final ApiVerbs verbs;
     private final McpUrls mcpUrls;
+    private final ServerPages pages;
     private final FaultMapper faults;
 
     /** Makes the routes of the server at the base URL. */
     public ApiRoutes(ApiVerbs verbs, URI baseUrl, FaultMapper faults) {
         this.verbs = verbs;
         this.mcpUrls = new McpUrls(baseUrl);
+        this.pages = new ServerPages(baseUrl.toString().replaceAll("/+$", ""));
         this.faults = faults;
     }
 
@@ -38,11 +41,18 @@ public final class ApiRoutes {
         jersey.register(new ToolsResource(verbs.snapshots(), verbs.changePolicy()));
         jersey.register(new ImportResource(verbs.importTools()));
         jersey.register(new PolicyResource(verbs.readServers(), verbs.changePolicy(), verbs.members(), verbs.groups()));
-        jersey.register(new ConnectionResource(verbs.readServers(), verbs.connect()));
+        registerConnections(jersey);
         jersey.register(new TokensResource(verbs.tokens(), verbs.readServers()));
         jersey.register(new ClientsResource(verbs.grants(), mcpUrls));
         registerPeople(jersey);
         jersey.register(new AuditResource(verbs.readAudit()));
+    }
+
+    private void registerConnections(JerseyEnvironment jersey) {
+        jersey.register(new ConnectionResource(verbs.readServers(), verbs.connect()));
+        jersey.register(new SharedConnectionResource(verbs.readServers(), verbs.connect(), verbs.connectByOAuth()));
+        jersey.register(new AuthorizeConnectionResource(verbs.readServers(), verbs.connectByOAuth(), pages));
+        jersey.register(new RegistrationResource(verbs.readServers(), verbs.registerService(), pages));
     }
 
     private void registerPeople(JerseyEnvironment jersey) {

@@ -3,6 +3,8 @@ package dev.airlock.http.api;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.Connect;
+import dev.airlock.application.connection.ConnectByOAuth;
+import dev.airlock.application.connection.RegisterService;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.Invite;
@@ -29,6 +31,8 @@ public record ApiVerbs(
         ImportTools importTools,
         ChangePolicy changePolicy,
         Connect connect,
+        ConnectByOAuth connectByOAuth,
+        RegisterService registerService,
         IssueToken tokens,
         RevokeGrant grants,
         ReadAudit readAudit,

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's own credential; each type has its own members. */
+/** A credential to be used for a server; each type has its own members. */
 record ConnectionBody(
         SchemeBody.@Nullable Kind type,
         @Nullable String token,
@@ -37,8 +37,18 @@ record ConnectionBody(
                 others("keys", token, username, password, key);
                 yield keys(scheme(server, CredentialScheme.ApiKeys.class, "API keys"));
             }
-            case OAUTH -> throw Problem.invalid("type", "people connect by OAuth in the Control Room");
+            case OAUTH ->
+                throw Problem.invalid(
+                        "type", "the service itself gives the token: …/connection/authorize answers where");
         };
+    }
+
+    /** Returns whether a token is to come from the service itself. */
+    boolean isOAuth() {
+        if (type == SchemeBody.Kind.OAUTH) {
+            others("those of the service", token, username, password, key, keys);
+        }
+        return type == SchemeBody.Kind.OAUTH;
     }
 
     private static void others(String own, @Nullable Object... members) {

@@ -2,9 +2,7 @@ package dev.airlock.http.api;
 
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.server.ReadServers;
-import dev.airlock.application.server.Servers;
 import dev.airlock.domain.connection.Connection;
-import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.server.Server;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.Consumes;
@@ -32,7 +30,7 @@ public final class ConnectionResource {
     /** Says whether there is one. */
     @GET
     public Response show(@Auth Identified by, @PathParam("slug") String slug) {
-        Server server = server(by.caller(), slug);
+        Server server = Input.server(readServers, by.caller(), slug);
         return Response.ok(ConnectionView.of(server, connect.find(by.caller(), server)))
                 .build();
     }
@@ -41,7 +39,7 @@ public final class ConnectionResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response connect(@Auth Identified by, @PathParam("slug") String slug, ConnectionBody body) {
-        Server server = server(by.caller(), slug);
+        Server server = Input.server(readServers, by.caller(), slug);
         Connection connection =
                 Problem.orThrow(connect.connect(by.caller(), server.slug(), false, body.toCredential(server)));
         return Response.ok(ConnectionView.of(server, connection)).build();
@@ -50,16 +48,8 @@ public final class ConnectionResource {
     /** Forgets the credential. */
     @DELETE
     public Response disconnect(@Auth Identified by, @PathParam("slug") String slug) {
-        Problem.orThrow(
-                connect.disconnect(by.caller(), server(by.caller(), slug).slug(), false));
+        Problem.orThrow(connect.disconnect(
+                by.caller(), Input.server(readServers, by.caller(), slug).slug(), false));
         return Response.noContent().build();
-    }
-
-    private Server server(Caller caller, String slug) {
-        Servers.Loaded loaded = readServers.find(caller, Input.slug(slug));
-        if (loaded == null) {
-            throw Input.noServer(slug);
-        }
-        return loaded.server();
     }
 }

@@ -1,6 +1,12 @@
 package dev.airlock.http.api;
 
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.server.ReadServers;
+import dev.airlock.application.server.Servers;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.server.Server;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +72,24 @@ final class Input {
     /** Says that there is no such server for the caller. */
     static RuntimeException noServer(String slug) {
         return Problem.notFound("there is no server \"" + slug + "\"");
+    }
+
+    /** Returns the server of a path, or ends the request where the caller sees none there. */
+    static Server server(ReadServers readServers, Caller caller, String slug) {
+        Servers.Loaded loaded = readServers.find(caller, slug(slug));
+        if (loaded == null) {
+            throw noServer(slug);
+        }
+        return loaded.server();
+    }
+
+    /** Ends the request of whoever is no administrator. */
+    static void administrator(Caller caller) {
+        if (!caller.membership().role().includes(Role.ADMIN)) {
+            throw Problem.of(new Refusal.NotPermitted("this needs the role " + Role.ADMIN + ", and yours is "
+                            + caller.membership().role()))
+                    .exception();
+        }
     }
 
     /** Reads an address, or throws {@link IllegalArgumentException}. */

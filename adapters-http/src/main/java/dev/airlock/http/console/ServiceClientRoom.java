@@ -1,11 +1,13 @@
 package dev.airlock.http.console;
 
+import dev.airlock.application.connection.RegisterService;
 import dev.airlock.application.connection.ServiceClients.ServiceClient;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.server.Server;
+import dev.airlock.http.web.ServerPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,13 +35,14 @@ public final class ServiceClientRoom {
             String redirectUri,
             boolean kept,
             boolean secret,
+            @Nullable String problem,
             @Nullable Moment since,
             List<Field> fields,
             Problems.@Nullable Alert alert) {}
 
-    /** Where services send people back to: for each server another place, so that none can answer for another. */
+    /** Where the service sends people back to. */
     static String redirectUri(Console console, Server server) {
-        return console.settings().origin() + "/servers/" + server.slug() + "/connection/callback";
+        return new ServerPages(console.settings().origin()).callback(server);
     }
 
     @GET
@@ -97,6 +100,7 @@ public final class ServiceClientRoom {
                 redirectUri(console, server),
                 client != null,
                 client != null && client.secret() != null,
+                client == null ? null : RegisterService.problem(server, client),
                 client == null
                         ? null
                         : Moment.of(client.updatedAt(), console.clock().instant()),

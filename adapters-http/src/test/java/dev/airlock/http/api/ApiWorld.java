@@ -36,6 +36,9 @@ import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.ImportTools;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
+import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
@@ -71,6 +74,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The management API in a real Dropwizard on a loopback port, beside the Control Room as in production, on stores in memory. */
@@ -103,7 +107,7 @@ final class ApiWorld implements AutoCloseable {
             new IdentityAudit(audit, clock, ids),
             new CountingSecrets(),
             clock);
-    private final ConnectionVerbs connections =
+    final ConnectionVerbs connections =
             ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets());
     final ApiVerbs verbs = verbs();
 
@@ -180,6 +184,8 @@ final class ApiWorld implements AutoCloseable {
                 new ImportTools(gate, fakes.servers(), descriptions),
                 new ChangePolicy(gate, fakes.servers(), ApiWorld::condition),
                 connections.connect(),
+                connections.connectByOAuth(),
+                connections.registerService(),
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 oauth.grants(),
                 new ReadAudit(trail),
@@ -247,6 +253,29 @@ final class ApiWorld implements AutoCloseable {
                                 Fixtures.signedIn(owner),
                                 new NewServer(null, new Slug(slug), null, null, source, PolicyPreset.ALLOW_ALL)))
                 .server();
+    }
+
+    /** Shares a credential, without the API. */
+    void share(Slug server) {
+        done(verbs.connect()
+                .connect(Fixtures.signedIn(Fixtures.ADA), server, true, new Credential.Bearer("CANARY-shared")));
+    }
+
+    /** Lets people sign in at a service behind the server, and registers Airlock there, without the API. */
+    void registerAirlock(Slug server) {
+        var service = new OAuthService(
+                OAuthService.Flow.AUTHORIZATION_CODE,
+                URI.create("https://notes.example/authorize"),
+                URI.create("https://notes.example/token"),
+                List.of(),
+                " ",
+                true,
+                OAuthService.ClientAuthentication.POST,
+                Map.of());
+        List<CredentialScheme> schemes = List.of(new CredentialScheme.OAuth(service));
+        var ada = Fixtures.signedIn(Fixtures.ADA);
+        done(verbs.changeServer().change(ada, server, 1, new ChangeServer.Edit(null, null, null, schemes)));
+        done(verbs.registerService().register(ada, server, "airlock-app", "CANARY-secret"));
     }
 
     /** Issues a token of full access. */

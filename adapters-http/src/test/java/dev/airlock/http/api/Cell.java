@@ -42,6 +42,16 @@ final class Cell {
                         server.slug(),
                         false,
                         new Credential.Bearer("CANARY-credential")));
+        prepareSharing();
+    }
+
+    private void prepareSharing() {
+        if (route.contains("shared")) {
+            world.share(server.slug());
+        }
+        if (route.contains("registration") || route.contains("authorize")) {
+            world.registerAirlock(server.slug());
+        }
     }
 
     /** A slug of the same length for every cell. */
@@ -154,7 +164,9 @@ final class Cell {
             case "PUT /servers/{slug}/tools/{name}/action" -> "{\"action\": \"DENY\"}";
             case "POST /servers/{slug}/import" -> "{" + SPECIFICATION.substring(2) + "}";
             case "PUT /servers/{slug}/policy" -> "{\"defaultAction\": \"DENY\", \"rules\": []}";
-            case "PUT /servers/{slug}/connection" -> "{\"type\": \"bearer\", \"token\": \"CANARY-new\"}";
+            case "PUT /servers/{slug}/registration" -> "{\"clientId\": \"airlock\", \"secret\": \"CANARY-secret\"}";
+            case "PUT /servers/{slug}/connection", "PUT /servers/{slug}/connection/shared" ->
+                "{\"type\": \"bearer\", \"token\": \"CANARY-new\"}";
             case "POST /tokens", "POST /service-accounts/{id}/tokens" -> "{\"name\": \"mine\"}";
             case "PATCH /members/{id}" -> "{\"standing\": \"DISABLED\"}";
             case "POST /groups", "PATCH /groups/{id}", "POST /service-accounts" ->

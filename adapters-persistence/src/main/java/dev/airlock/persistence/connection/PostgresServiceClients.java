@@ -24,7 +24,8 @@ public final class PostgresServiceClients implements ServiceClients {
     @Override
     public @Nullable ServiceClient find(OrganizationId organization, ServerId server) {
         String sql = """
-                select organization_id, server_id, client_id, key_id, ciphertext, version, updated_at from service_client
+                select organization_id, server_id, token_origin, client_id, key_id, ciphertext, version, updated_at
+                from service_client
                 where organization_id = :organization and server_id = :server
                 """;
         return transactions
@@ -43,6 +44,7 @@ public final class PostgresServiceClients implements ServiceClients {
         return new ServiceClient(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new ServerId(row.getObject("server_id", UUID.class)),
+                row.getString("token_origin"),
                 row.getString("client_id"),
                 key == null ? null : new SealedCredential(key, row.getBytes("ciphertext")),
                 row.getLong("version"),
@@ -53,9 +55,11 @@ public final class PostgresServiceClients implements ServiceClients {
     public void put(Admission admission, ServiceClient client) {
         SealedCredential secret = client.secret();
         String sql = """
-                insert into service_client (organization_id, server_id, client_id, key_id, ciphertext, version, updated_at)
-                values (:organization, :server, :clientId, :keyId, cast(:ciphertext as bytea), :version, :updatedAt)
-                on conflict (organization_id, server_id) do update set
+                insert into service_client (
+                    organization_id, server_id, token_origin, client_id, key_id, ciphertext, version, updated_at)
+                values (
+                    :organization, :server, :tokenOrigin, :clientId, :keyId, cast(:ciphertext as bytea), :version, :updatedAt)
+                on conflict (organization_id, server_id) do update set token_origin = excluded.token_origin,
                     client_id = excluded.client_id, key_id = excluded.key_id, ciphertext = excluded.ciphertext,
                     version = excluded.version, updated_at = excluded.updated_at
                 """;
@@ -64,6 +68,7 @@ public final class PostgresServiceClients implements ServiceClients {
                 handle -> handle.createUpdate(sql)
                         .bind("organization", admission.organization().value())
                         .bind("server", client.server().value())
+                        .bind("tokenOrigin", client.tokenOrigin())
                         .bind("clientId", client.clientId())
                         .bind("keyId", secret == null ? null : secret.keyId())
                         .bind("ciphertext", secret == null ? null : secret.ciphertext())

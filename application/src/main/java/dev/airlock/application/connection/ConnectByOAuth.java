@@ -92,18 +92,30 @@ public final class ConnectByOAuth {
     public Result<URI> begin(Caller caller, Wish wish) {
         return gate.admit(caller, act("connection.begin", wish.server, wish.shared), admission -> {
             Server server = server(admission, wish.server);
-            OAuthService service = server == null ? null : service(server, Flow.AUTHORIZATION_CODE);
+            OAuthService service = server == null ? null : OAuthServices.find(server, Flow.AUTHORIZATION_CODE);
             ServiceClient client = server == null ? null : clients.find(admission.organization(), server.id());
             if (server == null) {
                 return notFound(wish.server);
             }
-            if (service == null || client == null) {
-                return Result.refused(unregistered(server));
+            if (service == null || client == null || !client.isFor(service)) {
+                return Result.refused(unregistered(server, service, client));
             }
             return names(service).containsAll(wish.scopes)
                     ? Result.done(ask(admission, server, service, client, wish))
                     : Result.refused(Refusal.Invalid.field("scopes", "choose among those that the server offers"));
         });
+    }
+
+    /** Says whether the caller can be sent to the service from the server's page; nothing begins. */
+    public Result<Server> check(Caller caller, Server server) {
+        OAuthService service = OAuthServices.find(server, Flow.AUTHORIZATION_CODE);
+        ServiceClient client = clients.find(caller.organizationId(), server.id());
+        if (caller.membership().person().isService()) {
+            return Result.refused(new Refusal.Conflict("a service account cannot sign in; share a connection instead"));
+        }
+        return service == null || client == null || !client.isFor(service)
+                ? Result.refused(unregistered(server, service, client))
+                : Result.done(server);
     }
 
     private URI ask(Admission admission, Server server, OAuthService service, ServiceClient client, Wish wish) {
@@ -200,12 +212,15 @@ public final class ConnectByOAuth {
 
     private Result<Granted> exchange(Caller caller, Return back) {
         Servers.Loaded loaded = servers.load(caller.organizationId(), back.server);
-        OAuthService service = loaded == null ? null : service(loaded.server(), Flow.AUTHORIZATION_CODE);
+        OAuthService service = loaded == null ? null : OAuthServices.find(loaded.server(), Flow.AUTHORIZATION_CODE);
         ServiceClient client = loaded == null
                 ? null
                 : clients.find(caller.organizationId(), loaded.server().id());
         if (loaded == null || service == null || client == null) {
             return Result.refused(new Refusal.Conflict("the server was changed in the meantime; begin again"));
+        }
+        if (!client.isFor(service)) {
+            return Result.refused(unregistered(loaded.server(), service, client));
         }
         if (back.code == null) {
             return Result.refused(new Refusal.Conflict(
@@ -231,14 +246,14 @@ public final class ConnectByOAuth {
 
     private Result<Granted> forClient(Caller caller, Slug slug) {
         Servers.Loaded loaded = servers.load(caller.organizationId(), slug);
-        OAuthService service = loaded == null ? null : service(loaded.server(), Flow.CLIENT_CREDENTIALS);
-        if (loaded == null || service == null) {
+        OAuthService service = loaded == null ? null : OAuthServices.find(loaded.server(), Flow.CLIENT_CREDENTIALS);
+        if (loaded == null) {
             return notFound(slug);
         }
         ServiceClient client =
                 clients.find(caller.organizationId(), loaded.server().id());
-        return client == null
-                ? Result.refused(unregistered(loaded.server()))
+        return service == null || client == null || !client.isFor(service)
+                ? Result.refused(unregistered(loaded.server(), service, client))
                 : granted(loaded.server(), service, client, new Proof.Client(names(service)));
     }
 
@@ -257,9 +272,16 @@ public final class ConnectByOAuth {
         return service.scopes().stream().map(Scope::name).toList();
     }
 
-    private static Refusal unregistered(Server server) {
+    /** Why the service cannot be asked for tokens, and what would be right. */
+    private static Refusal unregistered(Server server, @Nullable OAuthService service, @Nullable ServiceClient client) {
         return new Refusal.Conflict(
-                "an administrator has to register Airlock at " + server.name() + " first, on the server's page");
+                service == null
+                        ? server.name() + " names no authorization server for that; its other ways to connect are open"
+                        : client == null
+                                ? "an administrator has to register Airlock at " + server.name()
+                                        + " first, on the server's page"
+                                : "an administrator has to register Airlock at " + server.name() + " again: "
+                                        + ServiceIdentities.elsewhere(client, service));
     }
 
     private Identity identity(ServiceClient client) {
@@ -273,15 +295,6 @@ public final class ConnectByOAuth {
     private @Nullable Server server(Admission admission, Slug slug) {
         Servers.Loaded loaded = servers.load(admission.organization(), slug);
         return loaded != null && loaded.server().isOpenTo(admission.caller()) ? loaded.server() : null;
-    }
-
-    private static @Nullable OAuthService service(Server server, Flow flow) {
-        return server.schemes().stream()
-                .filter(CredentialScheme.OAuth.class::isInstance)
-                .map(scheme -> ((CredentialScheme.OAuth) scheme).service())
-                .filter(service -> service.flow() == flow)
-                .findFirst()
-                .orElse(null);
     }
 
     private static Act act(String action, Slug server, boolean shared) {

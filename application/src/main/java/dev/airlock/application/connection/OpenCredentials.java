@@ -172,13 +172,9 @@ public final class OpenCredentials {
                 return new Opened.Broken("the stored credential cannot be opened");
             }
             Proof proof = proof(service, old);
-            Identity identity = identity(connection);
             Opened opened = proof == null
                     ? broken(server, connection, "it has run out, and the service gave nothing to renew it with")
-                    : identity == null
-                            ? broken(
-                                    server, connection, "an administrator has to register Airlock at the service again")
-                            : answered(server, connection, old, tokens.ask(service, identity, proof));
+                    : ask(server, connection, service, old, proof);
             kept = opened instanceof Opened.Ready(var renewed, var credential)
                     && renewed.version() != connection.version();
             return opened;
@@ -187,6 +183,20 @@ public final class OpenCredentials {
                 connections.release(connection);
             }
         }
+    }
+
+    private Opened ask(Server server, Connection connection, OAuthService service, Credential.OAuth old, Proof proof) {
+        ServiceClient client = clients.find(connection.organization(), connection.server());
+        if (client != null && !client.isFor(service)) {
+            return broken(
+                    server,
+                    connection,
+                    "Airlock is registered elsewhere: " + ServiceIdentities.elsewhere(client, service));
+        }
+        Identity identity = client == null ? null : identity(client);
+        return identity == null
+                ? broken(server, connection, "an administrator has to register Airlock at the service again")
+                : answered(server, connection, old, tokens.ask(service, identity, proof));
     }
 
     private static @Nullable Proof proof(OAuthService service, Credential.OAuth old) {
@@ -200,10 +210,9 @@ public final class OpenCredentials {
                 : null;
     }
 
-    private @Nullable Identity identity(Connection connection) {
-        ServiceClient client = clients.find(connection.organization(), connection.server());
+    private @Nullable Identity identity(ServiceClient client) {
         try {
-            return client == null ? null : ServiceIdentities.open(vault, client);
+            return ServiceIdentities.open(vault, client);
         } catch (SealBrokenException e) {
             return null;
         }

@@ -7,6 +7,7 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.connection.SealedCredential;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Role;
@@ -33,7 +34,8 @@ public final class RegisterService {
     }
 
     /**
-     * Keeps the client id and secret that the service gave, in place of any earlier ones.
+     * Keeps the client id and secret that the service gave, in place of any earlier ones. They are for the token endpoint that the server has now: one
+     * elsewhere never gets them.
      *
      * @param secret null for a public client
      */
@@ -47,19 +49,31 @@ public final class RegisterService {
             if (!isPlain(clientId.strip())) {
                 return Result.refused(Refusal.Invalid.field("clientId", "is missing, or was pasted with a line break"));
             }
-            return secret == null || isPlain(secret.strip())
-                    ? Result.done(register(admission, loaded.server(), clientId.strip(), secret))
-                    : Result.refused(Refusal.Invalid.field("secret", "was pasted with a line break, or is too long"));
+            if (secret != null && !isPlain(secret.strip())) {
+                return Result.refused(Refusal.Invalid.field("secret", "was pasted with a line break, or is too long"));
+            }
+            OAuthService service = OAuthServices.first(loaded.server());
+            return service == null
+                    ? Result.refused(new Refusal.Conflict(
+                            loaded.server().name() + " names no authorization server at which to register"))
+                    : Result.done(register(admission, loaded.server(), service, clientId.strip(), secret));
         });
     }
 
-    private ServiceClient register(Admission admission, Server server, String clientId, @Nullable String secret) {
+    private ServiceClient register(
+            Admission admission, Server server, OAuthService service, String clientId, @Nullable String secret) {
         ServiceClient earlier = clients.find(admission.organization(), server.id());
         long version = earlier == null ? 1 : earlier.version() + 1;
         var place = new Vault.ClientPlace(admission.organization(), server.id(), version);
         SealedCredential sealed = secret == null ? null : vault.sealSecret(place, secret.strip());
-        var client =
-                new ServiceClient(admission.organization(), server.id(), clientId, sealed, version, admission.now());
+        var client = new ServiceClient(
+                admission.organization(),
+                server.id(),
+                service.tokenOrigin(),
+                clientId,
+                sealed,
+                version,
+                admission.now());
         clients.put(admission, client);
         return client;
     }
@@ -81,6 +95,12 @@ public final class RegisterService {
     /** Returns the registration, or null. */
     public @Nullable ServiceClient find(Caller caller, Server server) {
         return clients.find(caller.organizationId(), server.id());
+    }
+
+    /** Says why a registration does not serve the server any more and has to be made again; null while it serves. */
+    public static @Nullable String problem(Server server, ServiceClient client) {
+        OAuthService service = OAuthServices.first(server);
+        return service == null || client.isFor(service) ? null : ServiceIdentities.elsewhere(client, service);
     }
 
     private static Act act(String action, Slug slug, Json.Obj detail) {

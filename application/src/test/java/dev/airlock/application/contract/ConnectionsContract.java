@@ -203,7 +203,8 @@ public abstract class ConnectionsContract extends StoreContract {
     @Test
     void the_registration_at_a_service_is_kept_for_its_server_alone() {
         var sealed = new SealedCredential("key-1", new byte[] {7});
-        var client = new ServiceClient(HARBOUR.id(), server.id(), "airlock-app", sealed, 1, NOW);
+        var client =
+                new ServiceClient(HARBOUR.id(), server.id(), "https://notes.example", "airlock-app", sealed, 1, NOW);
         as(ADA, admission -> {
             ports.serviceClients().put(admission, client);
             return admission;
@@ -212,7 +213,7 @@ public abstract class ConnectionsContract extends StoreContract {
                 .usingRecursiveComparison()
                 .isEqualTo(client);
         assertThat(ports.serviceClients().find(MEADOW.id(), server.id())).isNull();
-        var open = new ServiceClient(HARBOUR.id(), server.id(), "another", null, 2, NOW);
+        var open = new ServiceClient(HARBOUR.id(), server.id(), "https://moved.example", "another", null, 2, NOW);
         as(ADA, admission -> {
             ports.serviceClients().put(admission, open);
             return admission;

@@ -1,6 +1,7 @@
 package dev.airlock.domain.connection;
 
 import dev.airlock.domain.net.Loopback;
+import dev.airlock.domain.net.WebOrigin;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,6 +90,11 @@ public record OAuthService(
             throw new IllegalArgumentException(
                     "Airlock itself sets the parameter " + taken.iterator().next());
         }
+    }
+
+    /** Scheme, host and port of the token endpoint. */
+    public String tokenOrigin() {
+        return WebOrigin.of(tokenUrl);
     }
 
     /** People's browsers are sent there, and secrets go there: over https, but for this computer. Whether the host may be dialled, the guard decides. */

@@ -6,6 +6,7 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.net.WebOrigin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -108,8 +109,6 @@ public record Server(
 
     /** Scheme, host and port of the target, the default port left out: {@code https://api.example.com}. */
     public String origin() {
-        boolean standard =
-                targetUrl.getPort() == -1 || targetUrl.getPort() == ("https".equals(targetUrl.getScheme()) ? 443 : 80);
-        return targetUrl.getScheme() + "://" + targetUrl.getHost() + (standard ? "" : ":" + targetUrl.getPort());
+        return WebOrigin.of(targetUrl);
     }
 }
