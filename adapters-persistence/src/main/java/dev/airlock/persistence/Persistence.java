@@ -25,6 +25,7 @@ import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.AccessTokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
+import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.approval.PostgresApprovals;
@@ -49,6 +50,7 @@ import dev.airlock.persistence.identity.PostgresSessions;
 import dev.airlock.persistence.identity.PostgresTokens;
 import dev.airlock.persistence.mail.PostgresOutbox;
 import dev.airlock.persistence.oauth.JwtAccessTokens;
+import dev.airlock.persistence.oauth.KeyedMessageCodes;
 import dev.airlock.persistence.oauth.PostgresClients;
 import dev.airlock.persistence.oauth.PostgresGrants;
 import dev.airlock.persistence.server.PostgresServers;
@@ -242,6 +244,11 @@ public final class Persistence implements AutoCloseable {
     public AccessTokens accessTokens(
             Seals seals, Resources resources, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
         return new JwtAccessTokens(transactions, seals.ofInstallation(), resources, clock, random, ids);
+    }
+
+    /** Authentication codes; the keys behind them are those of the access tokens. */
+    public MessageCodes messageCodes(Seals seals, InstantSource clock, SecureRandom random, Supplier<UUID> ids) {
+        return new KeyedMessageCodes(transactions, seals.ofInstallation(), clock, random, ids);
     }
 
     /** Stops listening; the pool is its owner's to close. */

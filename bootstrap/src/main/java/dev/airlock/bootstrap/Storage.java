@@ -9,6 +9,7 @@ import dev.airlock.application.audit.TakeCheckpoint;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.identity.SecondFactors;
 import dev.airlock.application.oauth.AccessTokens;
+import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.persistence.Persistence;
@@ -37,6 +38,7 @@ public final class Storage implements AutoCloseable {
     private final GroupCommitAuditLog auditLog;
     private final Vault vault;
     private final AccessTokens accessTokens;
+    private final MessageCodes messageCodes;
     private final PostgresOutbox outbox;
     private final SecondFactors secondFactors;
 
@@ -47,6 +49,7 @@ public final class Storage implements AutoCloseable {
             GroupCommitAuditLog auditLog,
             Vault vault,
             AccessTokens accessTokens,
+            MessageCodes messageCodes,
             PostgresOutbox outbox,
             SecondFactors secondFactors) {
         this.opened = opened;
@@ -55,6 +58,7 @@ public final class Storage implements AutoCloseable {
         this.auditLog = auditLog;
         this.vault = vault;
         this.accessTokens = accessTokens;
+        this.messageCodes = messageCodes;
         this.outbox = outbox;
         this.secondFactors = secondFactors;
     }
@@ -95,6 +99,7 @@ public final class Storage implements AutoCloseable {
                     auditLog,
                     ports.vault(seals),
                     accessTokens,
+                    ports.messageCodes(seals, clock, random, ids),
                     ports.outbox(seals, ids),
                     ports.secondFactors(seals));
         } catch (UnusableKeyException e) {
@@ -144,6 +149,11 @@ public final class Storage implements AutoCloseable {
     /** Access tokens. */
     public AccessTokens accessTokens() {
         return accessTokens;
+    }
+
+    /** Codes of what is given away and comes back. */
+    public MessageCodes messageCodes() {
+        return messageCodes;
     }
 
     /** Messages that wait to be sent. */

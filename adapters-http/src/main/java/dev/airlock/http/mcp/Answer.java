@@ -29,9 +29,17 @@ sealed interface Answer {
     /** That a token is wanted, and how to present it. */
     record Unauthorized(String challenge) implements Answer {}
 
+    /** The result that begins a session. */
+    record Begun(Result result, String session) implements Response {
+        @Override
+        public byte[] json() {
+            return result.json();
+        }
+    }
+
     /** Nothing more than that the message arrived. */
     record Accepted() implements Answer {}
 
-    /** A stream of notifications that ends with the response to this id. */
-    record Listening(Exchange exchange, Json id, boolean toolsListChanged) implements Answer {}
+    /** A stream of notifications; the id is that of the request which wants it, or null. */
+    record Listening(Exchange exchange, @Nullable Json id, NotificationStream.Opening stream) implements Answer {}
 }

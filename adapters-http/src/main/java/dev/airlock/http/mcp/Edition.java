@@ -7,4 +7,7 @@ sealed interface Edition permits LegacyEdition, ModernEdition {
 
     /** Takes note of a message that wants no answer. */
     Answer take(Exchange exchange);
+
+    /** Answers a client that opens the stream of its session. */
+    Answer listen(Exchange exchange);
 }

@@ -22,6 +22,7 @@ final class Eras {
                 edition(exchange, request.method(), request.params()).answer(exchange, request);
             case Message.Notification(String method, Json.Obj params) ->
                 edition(exchange, method, params).take(exchange);
+            case Message.Opening o -> edition(exchange, "", Json.Obj.EMPTY).listen(exchange);
             case Message.Response r -> edition(exchange, "", Json.Obj.EMPTY).take(exchange);
             case Message.Malformed(Json id, RpcError error) -> new Answer.Failure(id, error);
         };

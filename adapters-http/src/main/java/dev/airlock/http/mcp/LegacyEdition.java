@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol that begins with {@code initialize}, from 2024-11-05 to 2025-11-25, without sessions and without streams. */
+/**
+ * The protocol that begins with {@code initialize}, from 2024-11-05 to 2025-11-25: without sessions and without streams, but for clients that can be asked
+ * to open a page.
+ */
 final class LegacyEdition implements Edition {
     private static final String NEWEST = "2025-11-25";
     private static final List<String> VERSIONS = List.of(NEWEST, "2025-06-18", "2025-03-26", "2024-11-05");
@@ -13,11 +16,13 @@ final class LegacyEdition implements Edition {
     private final ToolMethods tools;
     private final CallResults results;
     private final ServerInfo server;
+    private final SessionCalls sessionCalls;
 
-    LegacyEdition(ToolMethods tools, String baseUrl, ServerInfo server) {
+    LegacyEdition(ToolMethods tools, String baseUrl, ServerInfo server, SessionCalls sessionCalls) {
         this.tools = tools;
         this.results = new CallResults(ResultFrame.LEGACY, baseUrl);
         this.server = server;
+        this.sessionCalls = sessionCalls;
     }
 
     @Override
@@ -25,22 +30,37 @@ final class LegacyEdition implements Edition {
         if (request.method().equals("initialize")) {
             return initialize(exchange, request);
         }
-        RpcError fault = versionFault(exchange);
+        RpcError fault = fault(exchange);
         if (fault != null) {
             return new Answer.Failure(request.id(), fault);
         }
         return switch (request.method()) {
             case "ping" -> ResultFrame.LEGACY.result(request.id(), 0, out -> {});
             case "tools/list" -> tools.list(exchange, request, ResultFrame.LEGACY, out -> {});
-            case "tools/call" -> atOnce(tools.call(exchange, request, results, (tool, arguments) -> null));
+            case "tools/call" ->
+                atOnce(tools.call(
+                        exchange,
+                        request,
+                        results,
+                        (tool, arguments) -> null,
+                        pending -> sessionCalls.run(exchange, pending)));
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(200, request.method()));
         };
     }
 
     @Override
     public Answer take(Exchange exchange) {
-        RpcError fault = versionFault(exchange);
+        RpcError fault = fault(exchange);
         return fault == null ? new Answer.Accepted() : new Answer.Failure(null, fault);
+    }
+
+    @Override
+    public Answer listen(Exchange exchange) {
+        RpcError fault = fault(exchange);
+        String session = SessionCalls.session(exchange);
+        return fault == null && session != null
+                ? new Answer.Listening(exchange, null, response -> new SessionStream(response, session))
+                : new Answer.Failure(null, fault == null ? RpcError.refused(405, RpcError.ONLY_POST) : fault);
     }
 
     private static Answer atOnce(Answer answer) {
@@ -54,11 +74,19 @@ final class LegacyEdition implements Edition {
                     request.id(),
                     RpcError.invalidParams("params.protocolVersion must be a string, such as \"" + NEWEST + "\""));
         }
+        String agreed = VERSIONS.contains(wanted) ? wanted : NEWEST;
+        Answer.Result result = initialized(exchange, request, agreed);
+        boolean canBeAsked = agreed.equals(NEWEST)
+                && UrlElicitation.isDeclaredIn(request.params().object("capabilities"));
+        return canBeAsked ? new Answer.Begun(result, sessionCalls.begin(exchange)) : result;
+    }
+
+    private Answer.Result initialized(Exchange exchange, Message.Request request, String agreed) {
         return ResultFrame.LEGACY.result(
                 request.id(),
                 512,
                 out -> out.name("protocolVersion")
-                        .text(VERSIONS.contains(wanted) ? wanted : NEWEST)
+                        .text(agreed)
                         .name("capabilities")
                         .value(Json.object()
                                 .put(
@@ -69,6 +97,11 @@ final class LegacyEdition implements Edition {
                         .value(server.json())
                         .name("instructions")
                         .text(ServerInfo.instructions(exchange.caller(), exchange.snapshot())));
+    }
+
+    private @Nullable RpcError fault(Exchange exchange) {
+        RpcError fault = versionFault(exchange);
+        return fault == null ? sessionCalls.fault(exchange) : fault;
     }
 
     /** Clients of 2025-03-26 and before send no header. */

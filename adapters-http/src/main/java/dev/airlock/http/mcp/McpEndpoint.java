@@ -1,16 +1,14 @@
 package dev.airlock.http.mcp;
 
-import dev.airlock.application.call.CallTool;
-import dev.airlock.application.call.ListTools;
-import dev.airlock.application.call.ServerSnapshots;
-import dev.airlock.application.change.ChangeNotices;
-import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.web.AllowedOrigins;
 import dev.airlock.http.web.Cors;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The MCP endpoint, put together: a servlet for {@code /mcp/*} whose threads may block. */
@@ -18,39 +16,52 @@ public final class McpEndpoint {
     /** Where the servlet belongs. */
     public static final String MAPPING = "/mcp/*";
 
-    private final Subscriptions subscriptions;
+    private final Sleepers sleepers;
     private final LongCalls longCalls;
     private final McpServlet servlet;
 
     /** Makes the endpoint of the server at the base URL; its version is told to clients. */
     public McpEndpoint(
-            AuthenticateAgent authenticateAgent,
-            ServerSnapshots snapshots,
-            ListTools listTools,
-            CallTool callTool,
-            ChangeNotices notices,
+            McpVerbs verbs,
             AllowedOrigins origins,
             FaultMapper faults,
             URI baseUrl,
             String version,
-            McpSettings settings) {
+            McpSettings settings,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         String base = baseUrl.toString().replaceAll("/+$", "");
         var server = new ServerInfo(version);
-        var tools = new ToolMethods(listTools, callTool, new ToolPages(settings.pageSize(), settings.preparedLists()));
-        this.subscriptions = new Subscriptions(snapshots, notices, settings.recheck(), settings.keepAlive());
+        var tools = new ToolMethods(
+                verbs.listTools(), verbs.callTool(), new ToolPages(settings.pageSize(), settings.preparedLists()));
+        var places = new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser());
+        this.sleepers = new Sleepers(verbs.notices());
         this.longCalls = new LongCalls(settings.callSilence());
-        var eras = new Eras(new LegacyEdition(tools, base, server), new ModernEdition(tools, base, server));
+        var eras = new Eras(
+                new LegacyEdition(
+                        tools,
+                        base,
+                        server,
+                        new SessionCalls(
+                                new Sessions(verbs.codes(), ids), verbs.connections(), new UrlElicitation(base))),
+                new ModernEdition(
+                        tools,
+                        base,
+                        server,
+                        new RequestStates(verbs.codes(), clock),
+                        new ConnectionWaits(sleepers, places, settings.connecting())));
         this.servlet = new McpServlet(
                 new Cors(origins),
                 new RequestHandler(
-                        authenticateAgent,
+                        verbs.authenticateAgent(),
                         new Challenges(new Resources(baseUrl)),
-                        snapshots,
+                        verbs.snapshots(),
                         eras,
                         faults,
                         settings.maxBody()),
-                subscriptions,
-                new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser()),
+                new Subscriptions(
+                        verbs.snapshots(), verbs.connections(), sleepers, settings.recheck(), settings.keepAlive()),
+                places,
                 longCalls,
                 faults);
     }
@@ -65,7 +76,7 @@ public final class McpEndpoint {
         return new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopping(LifeCycle event) {
-                subscriptions.close();
+                sleepers.close();
             }
 
             @Override

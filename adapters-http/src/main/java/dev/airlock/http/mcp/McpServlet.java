@@ -107,7 +107,7 @@ final class McpServlet extends HttpServlet {
             return;
         }
         try {
-            subscriptions.serve(listening, new SubscriptionStream(response, listening.id()));
+            subscriptions.serve(listening.exchange(), listening.stream().open(response));
         } catch (RuntimeException e) {
             throw new IOException(faults.meet("a stream of the MCP endpoint", e), e);
         } finally {
@@ -127,6 +127,10 @@ final class McpServlet extends HttpServlet {
     private static void send(HttpServletResponse response, Answer.Response ready) throws IOException {
         switch (ready) {
             case Answer.Result(byte[] json) -> send(response, 200, json);
+            case Answer.Begun(Answer.Result(byte[] json), String session) -> {
+                response.setHeader(RequestHeaders.SESSION, session);
+                send(response, 200, json);
+            }
             case Answer.Failure(Json id, RpcError error) -> fail(response, id, error);
         }
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxStreamsPerUser open streams of notifications, of one user
  * @param recheck how often an open stream checks that its token is still good; at most so long it outlives it
  * @param keepAlive how long a stream may be silent
+ * @param connecting how long a call waits for its user to connect the service, once they have said that they do
  * @param callSilence how long a call of the modern era may take before its response becomes a stream, and then be silent
  */
 public record McpSettings(
@@ -22,8 +23,17 @@ public record McpSettings(
         int maxStreamsPerUser,
         Duration recheck,
         Duration keepAlive,
+        Duration connecting,
         Duration callSilence) {
     /** For production. */
     public static final McpSettings DEFAULT = new McpSettings(
-            1 << 20, 100, 16 << 20, 1_000, 100, Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(2));
+            1 << 20,
+            100,
+            16 << 20,
+            1_000,
+            100,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(2));
 }

@@ -11,6 +11,9 @@ sealed interface Message {
     /** Wants none. */
     record Notification(String method, Json.Obj params) implements Message {}
 
+    /** Opens the stream of a session of the legacy era; it has no text. */
+    record Opening() implements Message {}
+
     /** Answers a request of ours; there are none. */
     record Response() implements Message {}
 

@@ -16,12 +16,14 @@ final class ModernEdition implements Edition {
     private final ToolMethods tools;
     private final ResultFrame frame;
     private final CallResults results;
+    private final ConnectionInput connectionInput;
     private final ParameterHeaders parameterHeaders = new ParameterHeaders();
 
-    ModernEdition(ToolMethods tools, String baseUrl, ServerInfo server) {
+    ModernEdition(ToolMethods tools, String baseUrl, ServerInfo server, RequestStates states, ConnectionWaits waits) {
         this.tools = tools;
         this.frame = ResultFrame.modern(server);
         this.results = new CallResults(frame, baseUrl);
+        this.connectionInput = new ConnectionInput(frame, new UrlElicitation(baseUrl), states, waits);
     }
 
     /** Returns whether the message says by itself that it is of this era. */
@@ -44,10 +46,19 @@ final class ModernEdition implements Edition {
                         exchange,
                         request,
                         results,
-                        (tool, arguments) -> parameterHeaders.fault(tool, arguments, exchange.headers()));
+                        (tool, arguments) -> parameterHeaders.fault(tool, arguments, exchange.headers()),
+                        pending -> run(exchange, pending));
             case "subscriptions/listen" -> listen(exchange, request);
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(404, request.method()));
         };
+    }
+
+    /** What a client can be asked it says with each request. */
+    private Answer.Response run(Exchange exchange, PendingCall pending) {
+        Json.Obj meta = pending.request().params().object("_meta");
+        return meta != null && UrlElicitation.isDeclaredIn(meta.object(CLIENT_CAPABILITIES))
+                ? connectionInput.run(exchange, pending)
+                : pending.run();
     }
 
     @Override
@@ -74,6 +85,11 @@ final class ModernEdition implements Edition {
                 : RpcError.unsupportedVersion(version, VERSION);
     }
 
+    @Override
+    public Answer listen(Exchange exchange) {
+        return new Answer.Failure(null, RpcError.refused(405, RpcError.ONLY_POST));
+    }
+
     private Answer discover(Exchange exchange, Message.Request request) {
         return frame.result(request.id(), 512, out -> {
             out.name("supportedVersions")
@@ -92,7 +108,10 @@ final class ModernEdition implements Edition {
         Json.Obj wanted = request.params().object("notifications");
         return wanted == null
                 ? new Answer.Failure(request.id(), RpcError.invalidParams("params.notifications must be an object"))
-                : new Answer.Listening(exchange, request.id(), wanted.isTrue("toolsListChanged"));
+                : new Answer.Listening(
+                        exchange,
+                        request.id(),
+                        response -> new SubscriptionStream(response, request.id(), wanted.isTrue("toolsListChanged")));
     }
 
     /** What a caller sees depends on who they are, so no shared cache may keep it. */

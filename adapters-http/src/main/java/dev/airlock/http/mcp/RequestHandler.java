@@ -66,8 +66,11 @@ final class RequestHandler {
             Caller caller,
             Supplier<Authentication> authentication)
             throws IOException {
+        if (request.getMethod().equals("GET") && request.getHeader(RequestHeaders.SESSION) != null) {
+            return converse(request, resource, caller, authentication, new Message.Opening());
+        }
         if (!request.getMethod().equals("POST")) {
-            return refused(405, "this endpoint takes POST alone; it has no sessions to read or delete");
+            return refused(405, RpcError.ONLY_POST);
         }
         if (!MediaTypes.isJson(request)) {
             return refused(415, "the Content-Type must be application/json");

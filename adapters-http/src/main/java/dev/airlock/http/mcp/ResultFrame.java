@@ -27,9 +27,18 @@ final class ResultFrame {
 
     /** Writes a result whose members take about so many bytes. */
     Answer.Result result(Json id, int size, Consumer<JsonWriter> members) {
+        return result(id, size, "complete", members);
+    }
+
+    /** Writes a result that is none yet, because the caller must give something first; of the modern era. */
+    Answer.Result inputRequired(Json id, Consumer<JsonWriter> members) {
+        return result(id, 512, "input_required", members);
+    }
+
+    private Answer.Result result(Json id, int size, String type, Consumer<JsonWriter> members) {
         JsonWriter out = open(id, size + OVERHEAD).name("result").beginObject();
         if (meta != null) {
-            out.name("resultType").text("complete").name("_meta").raw(meta);
+            out.name("resultType").text(type).name("_meta").raw(meta);
         }
         members.accept(out);
         return new Answer.Result(out.endObject().endObject().toByteArray());

@@ -20,6 +20,10 @@ record RpcError(
     private static final int INTERNAL = -32603;
     private static final int HEADER_MISMATCH = -32020;
     private static final int UNSUPPORTED_VERSION = -32022;
+    private static final int URL_ELICITATION_REQUIRED = -32042;
+
+    /** What a request is told that comes by another method. */
+    static final String ONLY_POST = "this endpoint takes POST alone; there is no session to read or delete";
 
     /** HTTP alone refuses the request, whatever is in it. */
     static RpcError refused(int status, String message) {
@@ -63,6 +67,14 @@ record RpcError(
                 .put("requested", cut(requested))
                 .build();
         return new RpcError(400, UNSUPPORTED_VERSION, "this server speaks " + supported, data);
+    }
+
+    /** The user must open a page first; of the legacy era. */
+    static RpcError urlElicitationRequired(Json.Obj elicitation) {
+        Json data = Json.object()
+                .put("elicitations", new Json.Arr(List.of(elicitation)))
+                .build();
+        return new RpcError(200, URL_ELICITATION_REQUIRED, "nothing was sent: " + elicitation.text("message"), data);
     }
 
     /** Airlock cannot do it now; another time it can. */

@@ -7,19 +7,46 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** The events of one subscription, each under the id of the request that made it. */
-final class SubscriptionStream {
+final class SubscriptionStream implements NotificationStream {
+    private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
+    private static final String LIST_CHANGED = "notifications/tools/list_changed";
+
     private final EventStream events;
+    private final Json id;
+    private final boolean toolsListChanged;
     private final byte[] meta;
 
-    /** Begins the response. */
-    SubscriptionStream(HttpServletResponse response, Json id) throws IOException {
+    /** Begins the response to the request of this id, which wants to hear of changes of the list of tools or of nothing. */
+    SubscriptionStream(HttpServletResponse response, Json id, boolean toolsListChanged) throws IOException {
         this.events = new EventStream(response);
+        this.id = id;
+        this.toolsListChanged = toolsListChanged;
         this.meta = JsonWriter.write(
                 Json.object().put("io.modelcontextprotocol/subscriptionId", id).build());
     }
 
-    /** Sends a notification of this subscription. */
-    void notify(String method, Consumer<JsonWriter> params) throws IOException {
+    @Override
+    public void begin() throws IOException {
+        notify(ACKNOWLEDGED, out -> {
+            out.name("notifications").beginObject();
+            if (toolsListChanged) {
+                out.name("toolsListChanged").bool(true);
+            }
+            out.endObject();
+        });
+    }
+
+    /** This era has no word for a service that is connected; that its tools can be used now is the nearest. */
+    @Override
+    public boolean tell(Sight before, Sight now) throws IOException {
+        boolean news = toolsListChanged && (now.listsOtherThan(before) || now.connectedSince(before));
+        if (news) {
+            notify(LIST_CHANGED, out -> {});
+        }
+        return news;
+    }
+
+    private void notify(String method, Consumer<JsonWriter> params) throws IOException {
         JsonWriter message = new JsonWriter(256)
                 .beginObject()
                 .name("jsonrpc")
@@ -34,8 +61,8 @@ final class SubscriptionStream {
         events.send(message.endObject().endObject().toByteArray());
     }
 
-    /** Ends the subscription in good order. */
-    void finish(Json id) throws IOException {
+    @Override
+    public void end() throws IOException {
         events.send(new JsonWriter(256)
                 .beginObject()
                 .name("jsonrpc")
@@ -53,8 +80,8 @@ final class SubscriptionStream {
                 .toByteArray());
     }
 
-    /** Shows clients and proxies that the stream lives. */
-    void keepAlive() throws IOException {
+    @Override
+    public void keepAlive() throws IOException {
         events.keepAlive();
     }
 }

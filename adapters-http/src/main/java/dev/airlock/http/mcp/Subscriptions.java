@@ -2,128 +2,84 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.application.call.ServerSnapshot;
 import dev.airlock.application.call.ServerSnapshots;
-import dev.airlock.application.change.Change;
-import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.identity.Authentication;
 import dev.airlock.domain.identity.Caller;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open streams of notifications. Each holds its own (virtual) thread and wakes at changes that may concern it, and every few seconds to see that its
  * caller may still listen: a stream never outlives its token by more than that. Thread-safe.
  */
-final class Subscriptions implements AutoCloseable {
-    private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
-    private static final String LIST_CHANGED = "notifications/tools/list_changed";
-    private static final long GONE = -1;
-
+final class Subscriptions {
     /** The listeners of a notice are told one after the other: a second look finds what the first came too early for. */
     private static final int LOOKS = 2;
 
     private final ServerSnapshots snapshots;
-    private final ChangeNotices notices;
+    private final CallerConnections connections;
+    private final Sleepers sleepers;
     private final Duration recheck;
     private final Duration keepAlive;
-    private final Set<Semaphore> sleepers = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
-    Subscriptions(ServerSnapshots snapshots, ChangeNotices notices, Duration recheck, Duration keepAlive) {
+    Subscriptions(
+            ServerSnapshots snapshots,
+            CallerConnections connections,
+            Sleepers sleepers,
+            Duration recheck,
+            Duration keepAlive) {
         this.snapshots = snapshots;
-        this.notices = notices;
+        this.connections = connections;
+        this.sleepers = sleepers;
         this.recheck = recheck;
         this.keepAlive = keepAlive;
     }
 
     /** Serves one stream until the client leaves, the caller may no longer listen, or the server stops. */
-    void serve(Answer.Listening listening, SubscriptionStream stream) throws IOException {
-        Exchange exchange = listening.exchange();
-        var wake = new Semaphore(0);
-        sleepers.add(wake);
-        ChangeNotices.Subscription heard = notices.subscribe(change -> {
-            if (concerns(change, exchange)) {
-                wake.release();
-            }
-        });
-        try {
-            acknowledge(listening, stream);
-            listen(listening, stream, wake);
-            stream.finish(listening.id());
+    void serve(Exchange exchange, NotificationStream stream) throws IOException {
+        try (Sleepers.Sleeper sleeper = sleepers.add(change -> Changes.concern(exchange, change))) {
+            Sight first = sight(exchange.caller(), exchange.snapshot());
+            stream.begin();
+            listen(exchange, stream, sleeper, first);
+            stream.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            heard.close();
-            sleepers.remove(wake);
         }
     }
 
-    private static void acknowledge(Answer.Listening listening, SubscriptionStream stream) throws IOException {
-        stream.notify(ACKNOWLEDGED, out -> {
-            out.name("notifications").beginObject();
-            if (listening.toolsListChanged()) {
-                out.name("toolsListChanged").bool(true);
-            }
-            out.endObject();
-        });
-    }
-
-    private void listen(Answer.Listening listening, SubscriptionStream stream, Semaphore wake)
+    private void listen(Exchange exchange, NotificationStream stream, Sleepers.Sleeper sleeper, Sight first)
             throws IOException, InterruptedException {
-        Exchange exchange = listening.exchange();
-        long version = exchange.snapshot().server().version();
-        Caller caller = exchange.caller();
+        Sight seen = first;
         long spokeAt = System.nanoTime();
         int looks = 1;
-        while (!closed && exchange.authenticateAgain().get() instanceof Authentication.Authenticated(Caller present)) {
-            boolean moved = !present.membership().equals(caller.membership());
-            long now = moved || looks-- > 0 ? version(present, exchange) : version;
-            if (now == GONE) {
+        while (!sleepers.closed()
+                && exchange.authenticateAgain().get() instanceof Authentication.Authenticated(Caller present)) {
+            boolean moved = !present.membership().equals(seen.membership());
+            Sight now = moved || looks-- > 0 ? look(present, exchange) : seen;
+            if (now == null) {
                 return;
             }
-            if ((moved || now != version) && listening.toolsListChanged()) {
-                stream.notify(LIST_CHANGED, out -> {});
+            if (stream.tell(seen, now)) {
                 spokeAt = System.nanoTime();
             } else if (System.nanoTime() - spokeAt >= keepAlive.toNanos()) {
                 stream.keepAlive();
                 spokeAt = System.nanoTime();
             }
-            version = now;
-            caller = present;
-            if (wake.tryAcquire(recheck.toNanos(), TimeUnit.NANOSECONDS)) {
-                wake.drainPermits();
+            seen = now;
+            if (sleeper.sleep(recheck)) {
                 looks = LOOKS;
             }
         }
     }
 
-    /** What the caller may see depends on their present place, not on the one that they began to listen from. */
-    private long version(Caller present, Exchange exchange) {
+    /** What the caller may see depends on their present place, not on the one that they began to listen from; null where that is nothing any more. */
+    private @Nullable Sight look(Caller present, Exchange exchange) {
         ServerSnapshot now = snapshots.find(present, exchange.server());
-        return now == null ? GONE : now.server().version();
+        return now == null ? null : sight(present, now);
     }
 
-    private static boolean concerns(Change change, Exchange exchange) {
-        Caller caller = exchange.caller();
-        return switch (change) {
-            case Change.OfServer(var organization, var server) ->
-                organization.equals(caller.organizationId()) && server.equals(exchange.server());
-            case Change.OfToken(var organization, var token) -> organization.equals(caller.organizationId());
-            case Change.OfGrant(var organization, var grant) -> organization.equals(caller.organizationId());
-            case Change.OfPerson(var user) -> user.equals(caller.user());
-            case Change.OfOrganization(var organization) -> organization.equals(caller.organizationId());
-            case Change.Unknown u -> true;
-            case Change.OfConnection c -> false;
-        };
-    }
-
-    /** Ends every stream in good order, and each that is opened later at once. */
-    @Override
-    public void close() {
-        closed = true;
-        sleepers.forEach(Semaphore::release);
+    private Sight sight(Caller caller, ServerSnapshot snapshot) {
+        return new Sight(caller.membership(), snapshot.server().version(), connections.find(caller, snapshot.server()));
     }
 }

@@ -7,6 +7,7 @@ import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.domain.tool.Tool;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What both eras do alike: list a server's tools, and call one. */
@@ -44,8 +45,13 @@ final class ToolMethods {
         return listing == null ? null : pages.page(listing, cursor instanceof Json.Str(String text) ? text : null);
     }
 
-    /** Checks what names a call, and prepares it. */
-    Answer call(Exchange exchange, Message.Request request, CallResults results, Precondition precondition) {
+    /** Checks what names a call, and prepares it to be run. */
+    Answer call(
+            Exchange exchange,
+            Message.Request request,
+            CallResults results,
+            Precondition precondition,
+            Function<PendingCall, Answer.Response> run) {
         String name = request.params().text("name");
         if (name == null) {
             return failure(request, "params.name must be the name of a tool");
@@ -62,8 +68,8 @@ final class ToolMethods {
         }
         var call = new ToolCall(exchange.caller(), exchange.server(), name, arguments);
         boolean promisesStructure = tool != null && tool.outputSchema() != null;
-        return new Answer.Calling(
-                request.id(), () -> results.answer(request.id(), promisesStructure, callTool.call(call)));
+        var pending = new PendingCall(request, call, promisesStructure, callTool, results);
+        return new Answer.Calling(request.id(), () -> run.apply(pending));
     }
 
     private static Answer failure(Message.Request request, String problem) {

@@ -11,6 +11,7 @@ import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeAccessTokens;
+import dev.airlock.application.fake.FakeMessageCodes;
 import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
@@ -61,7 +62,15 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 final class World implements AutoCloseable {
     /** Quick enough for tests of streams. */
     static final McpSettings BRISK = new McpSettings(
-            1 << 20, 3, 1 << 20, 4, 2, Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(150));
+            1 << 20,
+            3,
+            1 << 20,
+            4,
+            2,
+            Duration.ofMillis(50),
+            Duration.ofMillis(150),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(150));
 
     private static final Act LET_IN = new Act("client.authorize", Role.MEMBER, null, Json.Obj.EMPTY);
     private static final Act PUT_OUT = new Act("grant.revoke", Role.MEMBER, null, Json.Obj.EMPTY);
@@ -79,6 +88,8 @@ final class World implements AutoCloseable {
     final ScriptedUpstream upstream = new ScriptedUpstream();
     final Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
     final ChangePolicy changePolicy = new ChangePolicy(gate, fakes.servers(), World::noConditions);
+    final ConnectionVerbs connecting =
+            ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets());
     final IssueToken issueToken = new IssueToken(gate, fakes.tokens(), new CountingSecrets());
 
     private final org.eclipse.jetty.server.Server jetty;
@@ -107,33 +118,39 @@ final class World implements AutoCloseable {
     private McpEndpoint endpoint(McpSettings settings) {
         var snapshots = new ServerSnapshots(
                 fakes.servers(), World::noConditions, new RequiredArguments(), Set.of(upstream), fakes.notices());
+        var connections = new CallerConnections(fakes.connections(), fakes.notices());
         var calls = new CallTool(
                 snapshots,
-                new CallerConnections(fakes.connections(), fakes.notices()),
-                ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets())
-                        .credentials(),
+                connections,
+                connecting.credentials(),
                 fakes.approvals(),
                 audit,
                 clock,
                 ids,
                 Duration.ofHours(1));
-        return new McpEndpoint(
-                new AuthenticateAgent(
-                        new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
-                        accessTokens,
-                        fakes.grants(),
-                        new Resources(BASE_URL),
-                        fakes.notices(),
-                        clock),
-                snapshots,
-                new ListTools(snapshots),
-                calls,
+        var authenticateAgent = new AuthenticateAgent(
+                new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
+                accessTokens,
+                fakes.grants(),
+                new Resources(BASE_URL),
                 fakes.notices(),
+                clock);
+        return new McpEndpoint(
+                new McpVerbs(
+                        authenticateAgent,
+                        snapshots,
+                        new ListTools(snapshots),
+                        calls,
+                        connections,
+                        new FakeMessageCodes(),
+                        fakes.notices()),
                 new AllowedOrigins(BASE_URL, List.of("https://agent.example.net")),
                 new FaultMapper(ids),
                 BASE_URL,
                 "1.2.3",
-                settings);
+                settings,
+                clock,
+                ids);
     }
 
     private static Condition noConditions(String expression) throws InvalidConditionException {

@@ -6,9 +6,11 @@ import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.OAuthSettings;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.bootstrap.config.HttpConfig;
@@ -20,6 +22,7 @@ import dev.airlock.http.console.ConsoleSettings;
 import dev.airlock.http.console.ConsoleVerbs;
 import dev.airlock.http.mcp.McpEndpoint;
 import dev.airlock.http.mcp.McpSettings;
+import dev.airlock.http.mcp.McpVerbs;
 import dev.airlock.http.oauth.OAuthEndpoints;
 import dev.airlock.http.oauth.OAuthVerbs;
 import dev.airlock.http.web.AllowedOrigins;
@@ -93,19 +96,21 @@ public final class HttpModule extends AbstractModule {
             ServerSnapshots snapshots,
             ListTools listTools,
             CallTool callTool,
+            CallerConnections connections,
+            MessageCodes codes,
             ChangeNotices notices,
             AllowedOrigins origins,
-            FaultMapper faults) {
+            FaultMapper faults,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         return new McpEndpoint(
-                authenticate,
-                snapshots,
-                listTools,
-                callTool,
-                notices,
+                new McpVerbs(authenticate, snapshots, listTools, callTool, connections, codes, notices),
                 origins,
                 faults,
                 config.baseUrl(),
                 Version.current(),
-                McpSettings.DEFAULT);
+                McpSettings.DEFAULT,
+                clock,
+                ids);
     }
 }

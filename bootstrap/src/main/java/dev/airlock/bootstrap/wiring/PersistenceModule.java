@@ -30,6 +30,7 @@ import dev.airlock.application.mail.Outbox;
 import dev.airlock.application.oauth.AccessTokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
+import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.server.Servers;
 import dev.airlock.bootstrap.Storage;
 import dev.airlock.persistence.Persistence;
@@ -75,6 +76,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(Clients.class).toInstance(ports.clients());
         bind(Grants.class).toInstance(ports.grants());
         bind(AccessTokens.class).toInstance(storage.accessTokens());
+        bind(MessageCodes.class).toInstance(storage.messageCodes());
         bind(Servers.class).toInstance(ports.servers());
         bind(Connections.class).toInstance(ports.connections());
         bind(ServiceClients.class).toInstance(ports.serviceClients());

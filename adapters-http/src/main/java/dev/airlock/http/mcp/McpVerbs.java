@@ -1,0 +1,19 @@
+package dev.airlock.http.mcp;
+
+import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.ListTools;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.change.ChangeNotices;
+import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.MessageCodes;
+
+/** What the MCP endpoint asks the application for. */
+public record McpVerbs(
+        AuthenticateAgent authenticateAgent,
+        ServerSnapshots snapshots,
+        ListTools listTools,
+        CallTool callTool,
+        CallerConnections connections,
+        MessageCodes codes,
+        ChangeNotices notices) {}
