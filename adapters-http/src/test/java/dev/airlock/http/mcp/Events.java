@@ -32,7 +32,7 @@ final class Events implements AutoCloseable {
     static Events open(World world, Request request) {
         var builder = java.net.http.HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + world.port() + request.target()))
-                .POST(BodyPublishers.ofByteArray(request.body()));
+                .method(request.method(), BodyPublishers.ofByteArray(request.body()));
         request.headers().stream()
                 .filter(line -> !line.startsWith("Host:"))
                 .map(line -> line.split(": ", 2))

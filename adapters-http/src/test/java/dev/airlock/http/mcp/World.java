@@ -27,6 +27,8 @@ import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.domain.connection.Connection;
+import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
@@ -194,6 +196,27 @@ final class World implements AutoCloseable {
                 new Act("server.add", Role.ADMIN, server.slug().value(), Json.Obj.EMPTY),
                 admission -> Result.done(fakes.servers().add(admission, server, tools, PolicySet.ALLOW_ALL))));
         return server;
+    }
+
+    /** Connects a person to a server with a token of theirs. */
+    Connection connect(Membership person, String server) {
+        return done(connecting
+                .connect()
+                .connect(Fixtures.signedIn(person), new Slug(server), false, new Credential.Bearer("s3cr3t")));
+    }
+
+    /** Gives everybody in an organization a connection to a server. */
+    void connectAll(Membership admin, String server) {
+        done(connecting
+                .connect()
+                .connect(Fixtures.signedIn(admin), new Slug(server), true, new Credential.Bearer("s3cr3t")));
+    }
+
+    /** Lets a connection fail, as a service does that takes its token no more. */
+    void breakOff(Connection connection) {
+        assertThat(fakes.connections().breakOff(connection, "the service refused it"))
+                .isTrue();
+        fakes.notices().deliver(Change.OfConnection.of(connection));
     }
 
     /** Switches one tool. */

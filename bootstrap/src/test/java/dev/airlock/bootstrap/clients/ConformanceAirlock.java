@@ -1,5 +1,6 @@
 package dev.airlock.bootstrap.clients;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airlock.bootstrap.fixture.ConformanceUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,28 @@ final class ConformanceAirlock implements AutoCloseable {
     /** Adds another server for the same API, for a test that changes its policy. */
     void addServer(String slug) throws IOException, InterruptedException {
         airlock.api().addServer(slug, upstream.openApiDocument());
+    }
+
+    /** Adds another server for the same API, which wants a bearer token from its users. */
+    void addServerThatWantsCredentials(String slug) throws IOException, InterruptedException {
+        var document = (ObjectNode) ManagementApi.JSON.readTree(upstream.openApiDocument());
+        document.withObject("/components/securitySchemes/token")
+                .put("type", "http")
+                .put("scheme", "bearer");
+        document.putArray("security").addObject().putArray("token");
+        airlock.api().addServer(slug, document.toString());
+    }
+
+    /** Connects the owner of the token to such a server. */
+    void connect(String server) {
+        try {
+            airlock.api().connect(server, "any token");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Denies these tools of a server, and allows every other. */

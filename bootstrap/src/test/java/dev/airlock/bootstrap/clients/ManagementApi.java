@@ -62,6 +62,12 @@ public final class ManagementApi {
         expect(200, send(request(path).header("If-Match", version).PUT(BodyPublishers.ofString(policy.toString()))));
     }
 
+    /** Connects the token's owner to a server that takes bearer tokens. */
+    void connect(String slug, String secret) throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("type", "bearer").put("token", secret);
+        expect(200, send(request("/" + slug + "/connection").PUT(BodyPublishers.ofString(body.toString()))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(baseUrl.resolve("/api/v1/servers" + path))
                 .timeout(Duration.ofSeconds(60))

@@ -2,7 +2,10 @@ package dev.airlock.bootstrap.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,32 @@ class TypeScriptClientsIT {
         assertThat(session.texts("toolsAfterChange"))
                 .contains("test_image_content")
                 .doesNotContain("test_audio_content");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ts-v1.mjs,", "ts-v2.mjs, legacy", "ts-v2.mjs, auto", "ts-v2.mjs, modern"})
+    void a_client_whose_user_connects_the_service_when_asked_gets_its_answer(
+            String script, @Nullable String mode, ConformanceAirlock airlock) throws Exception {
+        String server = "connected-" + script.replace(".mjs", "") + (mode == null ? "" : "-" + mode);
+        airlock.addServerThatWantsCredentials(server);
+        Consumer<String> person = line -> {
+            if (line.startsWith("connect ") && line.endsWith("/servers/" + server + "/connection")) {
+                airlock.connect(server);
+            }
+        };
+        var options = new ArrayList<>(List.of("--await-connection", "--call", "test_simple_text"));
+        if (mode != null) {
+            options.addAll(List.of("--mode", mode));
+        }
+
+        var session =
+                Client.run(script, airlock.mcpUrl(server), airlock.token(), person, options.toArray(String[]::new));
+
+        assertThat(session.status()).as(session.said()).isZero();
+        assertThat(session.seen().at("/result/content/0/text").asText()).isEqualTo(SENTENCE);
+        assertThat(session.seen().at("/asked/mode").asText()).isEqualTo("url");
+        assertThat(session.seen().at("/asked/elicitationId").asText())
+                .isEqualTo(session.seen().path("completed").asText());
     }
 
     private static Client.Session call(ConformanceAirlock airlock, String script, String... options) {
