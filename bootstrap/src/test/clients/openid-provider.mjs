@@ -1,7 +1,9 @@
 /**
  * A certified OpenID Connect provider for one test: whoever signs in as an address is its owner.
  *
- *   node openid-provider.mjs --port P --redirect URI --client ID --secret S
+ *   node openid-provider.mjs --port P --redirect URI --client ID --secret S --lifetime SECONDS
+ *
+ * It says what it does, a line each: `token TOKEN PERSON`, `renewed PERSON`, `refused ERROR`.
  */
 import { parseArgs } from 'node:util';
 import { Provider } from 'oidc-provider';
@@ -12,6 +14,7 @@ const { values } = parseArgs({
     redirect: { type: 'string' },
     client: { type: 'string' },
     secret: { type: 'string' },
+    lifetime: { type: 'string' },
   },
 });
 
@@ -22,7 +25,7 @@ const provider = new Provider(`http://localhost:${values.port}`, {
       client_secret: values.secret,
       redirect_uris: [values.redirect],
       response_types: ['code'],
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
     },
   ],
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
@@ -30,6 +33,9 @@ const provider = new Provider(`http://localhost:${values.port}`, {
     accountId: id,
     claims: () => ({ sub: id, email: id, email_verified: !id.startsWith('unverified'), name: id }),
   }),
+  issueRefreshToken: () => true,
+  rotateRefreshToken: true,
+  ttl: { AccessToken: Number(values.lifetime) },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (context, interaction) => `/interaction/${interaction.uid}` },
   async loadExistingGrant(context) {
@@ -42,6 +48,10 @@ const provider = new Provider(`http://localhost:${values.port}`, {
     return grant;
   },
 });
+
+provider.on('access_token.saved', (token) => console.log(`token ${token.jti} ${token.accountId}`));
+provider.on('refresh_token.consumed', (token) => console.log(`renewed ${token.accountId}`));
+provider.on('grant.error', (context, error) => console.log(`refused ${error.message}`));
 
 provider.use(async (context, next) => {
   if (!context.path.startsWith('/interaction/')) {

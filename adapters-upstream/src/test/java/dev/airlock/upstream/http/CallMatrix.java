@@ -1,6 +1,7 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.connection.Credential;
+import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.upstream.http.Body.Encoding;
 import dev.airlock.upstream.http.Body.Kind;
@@ -33,8 +34,12 @@ final class CallMatrix {
     /** A body; {@code wire} is the line of its Content-Type, an empty line and its bytes. */
     record BodyRow(String title, Body body, String arguments, String wire) {}
 
-    /** A credential; {@code wire} is the line that carries it. */
-    record CredentialRow(String title, Credential credential, String wire) {}
+    /** A credential; {@code wire} has the lines that carry it. */
+    record CredentialRow(String title, Credential credential, List<String> wire) {
+        CredentialRow(String title, Credential credential, String wire) {
+            this(title, credential, List.of(wire));
+        }
+    }
 
     static List<ParameterRow> parameters() {
         return Stream.of(rows(In.PATH, """
@@ -246,9 +251,31 @@ final class CallMatrix {
                         new Credential.Basic("Aladdin", "open sesame"),
                         "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
                 new CredentialRow(
+                        "Access token of a sign-in at the service (the example of RFC 6750)",
+                        new Credential.OAuth("mF_9.B5f-4.1JqM", "tGzv3JOkF0XG5Qx2TlKWIA", null),
+                        "Authorization: Bearer mF_9.B5f-4.1JqM"),
+                new CredentialRow(
                         "Key in a header",
                         new Credential.ApiKey(Location.HEADER, "X-Api-Key", "s3cr3t"),
                         "X-Api-Key: s3cr3t"),
+                new CredentialRow(
+                        "Key in a header, with a prefix",
+                        new Credential.ApiKey(
+                                new CredentialScheme.ApiKey(Location.HEADER, "Authorization", "Token token="),
+                                "s3cr3t"),
+                        "Authorization: Token token=s3cr3t"),
+                new CredentialRow(
+                        "Keys that go together",
+                        new Credential.ApiKeys(List.of(
+                                new Credential.ApiKey(Location.HEADER, "DD-API-KEY", "s3cr3t"),
+                                new Credential.ApiKey(Location.HEADER, "DD-APPLICATION-KEY", "0th3r"))),
+                        List.of("DD-API-KEY: s3cr3t", "DD-APPLICATION-KEY: 0th3r")),
+                new CredentialRow(
+                        "Keys that go together, in the query",
+                        new Credential.ApiKeys(List.of(
+                                new Credential.ApiKey(Location.QUERY, "key", "s3cr3t"),
+                                new Credential.ApiKey(Location.QUERY, "token", "0th3r"))),
+                        "GET /things?key=s3cr3t&token=0th3r HTTP/1.1"),
                 new CredentialRow(
                         "Key in the query",
                         new Credential.ApiKey(Location.QUERY, "api_key", "s3cr3t+/"),

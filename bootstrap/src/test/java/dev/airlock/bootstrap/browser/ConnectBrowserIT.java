@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import dev.airlock.bootstrap.clients.ManagementApi;
+import dev.airlock.bootstrap.clients.OpenIdProviderProcess;
 import dev.airlock.bootstrap.proof.Agent;
 import dev.airlock.bootstrap.proof.DemoRun;
 import dev.airlock.bootstrap.proof.Ground;

@@ -3,6 +3,7 @@ package dev.airlock.bootstrap.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.airlock.bootstrap.clients.OpenIdProviderProcess;
 import dev.airlock.bootstrap.proof.Ground;
 import dev.airlock.bootstrap.proof.ServeRun;
 import java.io.IOException;

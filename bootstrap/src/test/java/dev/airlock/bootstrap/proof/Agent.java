@@ -13,14 +13,28 @@ import java.util.Map;
 /** Calls tools as an agent does. It never sends a request twice. */
 public final class Agent implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String MODERN = "2026-07-28";
+    private static final Map<String, ?> META = Map.of(
+            "io.modelcontextprotocol/protocolVersion", MODERN, "io.modelcontextprotocol/clientCapabilities", Map.of());
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI endpoint;
     private final String token;
+    private final boolean modern;
 
     Agent(URI endpoint, String token) {
+        this(endpoint, token, false);
+    }
+
+    private Agent(URI endpoint, String token, boolean modern) {
         this.endpoint = endpoint;
         this.token = token;
+        this.modern = modern;
+    }
+
+    /** Another of the same, which speaks the protocol of the modern era. */
+    Agent modern() {
+        return new Agent(endpoint, token, true);
     }
 
     /** What came back. */
@@ -42,23 +56,20 @@ public final class Agent implements AutoCloseable {
 
     /** Calls a tool; an {@link IOException} says that there was no whole answer. */
     public Reply call(String tool, Map<String, ?> arguments) throws IOException {
-        var call = Map.of(
-                "jsonrpc",
-                "2.0",
-                "id",
-                1,
-                "method",
-                "tools/call",
-                "params",
-                Map.of("name", tool, "arguments", arguments));
+        Map<String, ?> parameters = modern
+                ? Map.of("name", tool, "arguments", arguments, "_meta", META)
+                : Map.of("name", tool, "arguments", arguments);
+        var call = Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", parameters);
         var request = HttpRequest.newBuilder(endpoint)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(call)))
-                .build();
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(call)));
+        if (modern) {
+            request.headers("MCP-Protocol-Version", MODERN, "Mcp-Method", "tools/call", "Mcp-Name", tool);
+        }
         try {
-            var response = client.send(request, BodyHandlers.ofByteArray());
+            var response = client.send(request.build(), BodyHandlers.ofByteArray());
             return new Reply(response.statusCode(), JSON.readTree(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -105,7 +105,8 @@ final class ProofApi {
         return document.toString();
     }
 
-    private static <T> T must(Result<T> result) {
+    /** The value of what must have been done. */
+    static <T> T must(Result<T> result) {
         return switch (result) {
             case Result.Done<T>(T value) -> value;
             case Result.Refused<T>(var refusal) -> throw new AssertionError(refusal.message());

@@ -67,7 +67,7 @@ public final class ServeRun implements AutoCloseable {
     }
 
     /** The same for work on the installation while no node runs; without a URL the embedded database is meant. */
-    AirlockConfiguration installation(@Nullable String url, Path key, String allowed) {
+    AirlockConfiguration installation(@Nullable String url, Path key, String... allowed) {
         return node(directory(), url, key, allowed);
     }
 
@@ -76,7 +76,7 @@ public final class ServeRun implements AutoCloseable {
         return node(data, url, key, allowed);
     }
 
-    private AirlockConfiguration node(Path data, @Nullable String url, Path key, String allowed) {
+    private AirlockConfiguration node(Path data, @Nullable String url, Path key, String... allowed) {
         var service = new RoleConfig("airlock_service", ExternalPostgres.SERVICE_PASSWORD, null);
         var owner = new RoleConfig("airlock_owner", ExternalPostgres.OWNER_PASSWORD, null);
         return AirlockConfiguration.of(
