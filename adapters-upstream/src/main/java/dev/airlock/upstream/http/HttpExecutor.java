@@ -38,6 +38,6 @@ public final class HttpExecutor implements Executor {
                 server.origin(),
                 new RequestWriter(server, operation),
                 new Sending(client, server.targetUrl(), idempotent, budget, clock),
-                new ReplyShaper(client.limits(), ReplyRules.of(server, operation), clock));
+                new ReplyShaper(client.limits(), ReplyRules.of(server, tool, operation), clock));
     }
 }

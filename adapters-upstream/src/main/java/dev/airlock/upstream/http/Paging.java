@@ -3,12 +3,9 @@ package dev.airlock.upstream.http;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.upstream.http.Exchange.Answer;
-import dev.airlock.upstream.http.HttpOperation.In;
-import dev.airlock.upstream.http.HttpOperation.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +33,21 @@ final class Paging {
 
     private static final int MAX_VALUE = 1_000;
 
-    private final Map<String, String> argumentsByWireName = new LinkedHashMap<>();
-    private final Map<String, String> argumentsByKind = new LinkedHashMap<>();
+    private final AskedArguments arguments;
 
-    private Paging(List<Parameter> parameters) {
-        for (Parameter parameter : parameters) {
-            if (parameter.in() == In.QUERY) {
-                argumentsByWireName.put(parameter.name(), parameter.argument());
-                argumentsByKind.put(letters(parameter.name()), parameter.argument());
-            }
-        }
+    private Paging(AskedArguments arguments) {
+        this.arguments = arguments;
     }
 
-    /** Returns how to page, or null where no parameter is for that. */
-    static @Nullable Paging of(List<Parameter> parameters) {
-        var paging = new Paging(parameters);
-        boolean able = paging.argumentsByKind.keySet().stream()
-                .anyMatch(kind -> MARKS.contains(kind) || COUNTS.contains(kind));
-        return able ? paging : null;
+    /** Returns how to page, or null where no argument is for that. */
+    static @Nullable Paging of(AskedArguments arguments) {
+        boolean able = arguments.byWireName().keySet().stream().anyMatch(name -> leadsOn(AskedArguments.kind(name)));
+        return able ? new Paging(arguments) : null;
+    }
+
+    /** Returns whether parameters of this kind lead to other pages. */
+    static boolean leadsOn(String kind) {
+        return MARKS.contains(kind) || COUNTS.contains(kind);
     }
 
     /** Returns a line on the next page, or nothing where there is none, or none that is known of. */
@@ -79,7 +73,7 @@ final class Paging {
         Map<String, String> present = Queries.of(target);
         var next = new LinkedHashMap<String, String>();
         Queries.of(address).forEach((name, value) -> {
-            String argument = argumentsByWireName.get(name);
+            String argument = arguments.byWireName().get(name);
             if (argument != null && !value.equals(present.get(name))) {
                 next.put(argument, value);
             }
@@ -89,32 +83,24 @@ final class Paging {
 
     private Map<String, String> byMark(NextPage page, Map<String, String> present) {
         for (Map.Entry<String, String> mark : page.marks().entrySet()) {
-            String argument = argumentFor(letters(mark.getKey()));
+            String argument = argumentFor(AskedArguments.kind(mark.getKey()));
             if (argument != null && !present.containsValue(mark.getValue())) {
                 return Map.of(argument, mark.getValue());
             }
         }
         String last = page.lastId();
-        String after = argumentsByKind.get("startingafter");
+        String after = arguments.ofKind("startingafter");
         return last == null || after == null ? Map.of() : Map.of(after, last);
     }
 
     /** A mark goes into the parameter of its own name, else into the one parameter that takes marks; a number into one that counts. */
     private @Nullable String argumentFor(String mark) {
         String bare = mark.startsWith("next") ? mark.substring("next".length()) : mark;
-        String own = argumentsByKind.getOrDefault(mark, argumentsByKind.get(bare));
-        if (own != null || COUNTS.contains(bare)) {
-            return own;
+        String own = arguments.ofKind(mark);
+        if (own == null) {
+            own = arguments.ofKind(bare);
         }
-        return argumentsByKind.entrySet().stream()
-                .filter(argument -> MARKS.contains(argument.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String letters(String name) {
-        return name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        return own != null || COUNTS.contains(bare) ? own : arguments.ofKind(MARKS);
     }
 
     private static String quoted(String value) {

@@ -2,6 +2,7 @@ package dev.airlock.upstream.http;
 
 import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param failures what in an answer of success says that the call failed
  * @param paging how the next page is asked for, null where the operation has no such parameter
  * @param fieldsArgument the argument that says what of an answer is asked for, null where there is none
+ * @param less how an agent asks for less
  */
 record ReplyRules(
         List<FailureSign> failures,
         @Nullable Paging paging,
-        @Nullable String fieldsArgument) {
+        @Nullable String fieldsArgument,
+        String less) {
     private static final FailureSign GRAPHQL_ERRORS = new FailureSign("errors", null);
 
-    static ReplyRules of(Server server, HttpOperation operation) {
+    static ReplyRules of(Server server, Tool tool, HttpOperation operation) {
         var failures = new ArrayList<>(server.conventions().failures());
         if (operation.body() instanceof Body.GraphQl && !failures.contains(GRAPHQL_ERRORS)) {
             failures.add(GRAPHQL_ERRORS);
         }
-        return new ReplyRules(List.copyOf(failures), Paging.of(operation.parameters()), operation.fieldsArgument());
+        var asked = AskedArguments.of(tool, operation);
+        Paging paging = Paging.of(asked);
+        String fields = operation.fieldsArgument();
+        return new ReplyRules(List.copyOf(failures), paging, fields, SmallerAnswers.words(tool, asked, paging, fields));
     }
 
     /** Whether answers are looked into however long they are. */

@@ -16,7 +16,7 @@ final class ReplyShaper {
 
     ReplyShaper(UpstreamLimits limits, ReplyRules rules, InstantSource clock) {
         this.limits = limits;
-        this.texts = new TextShaper(limits.textBytes(), rules);
+        this.texts = new TextShaper(limits.textTokens(), rules);
         this.clock = clock;
     }
 
@@ -26,7 +26,8 @@ final class ReplyShaper {
         if (status < 200 || status > 299) {
             byte[] body = redaction.apply(Utf8.of(answer.body(), type.charset()));
             String words = ErrorText.of(answer, type, body, Waits.of(answer, clock.instant()));
-            return reply(status, true, new Content.Text(utf8(redaction.apply(words))), answer.cut() != null);
+            byte[] told = Tokens.cut(utf8(redaction.apply(words)), limits.textTokens());
+            return reply(status, true, new Content.Text(told), answer.cut() != null);
         }
         if (answer.body().length == 0 && answer.cut() == null) {
             return reply(status, false, new Content.Text(utf8("Done (" + Reasons.of(status) + ").")), false);

@@ -20,7 +20,7 @@ final class TextShaper {
     private final int limit;
     private final ReplyRules rules;
 
-    /** Shows at most so many bytes of text. */
+    /** Shows at most so many tokens. */
     TextShaper(int limit, ReplyRules rules) {
         this.limit = limit;
         this.rules = rules;
@@ -28,8 +28,9 @@ final class TextShaper {
 
     Reply shape(Answer answer, MediaType type, OutgoingRequest request, Redaction redaction) {
         byte[] text = redaction.apply(Utf8.of(answer.body(), type.charset()));
-        boolean inside =
-                text.length <= limit || rules.lookInside() || !request.fields().isEmpty();
+        boolean inside = Tokens.fit(text, limit)
+                || rules.lookInside()
+                || !request.fields().isEmpty();
         Json json = inside && answer.cut() == null && type.isJson() ? read(text) : null;
         for (FailureSign sign : rules.failures()) {
             Json said = json == null ? null : sign.in(json);
@@ -77,28 +78,29 @@ final class TextShaper {
 
     /** Adds as much as may be shown, and says so where that is not all; returns whether it is not. */
     private boolean addText(Answer answer, byte[] text, List<Content> content) {
-        byte[] shown = Utf8.cut(text, limit);
+        boolean truncated = answer.cut() != null || !Tokens.fit(text, limit);
+        byte[] shown = truncated ? beginning(answer, text) : text;
         if (shown.length > 0) {
             content.add(new Content.Text(shown));
         }
-        boolean truncated = answer.cut() != null || shown.length < text.length;
         if (truncated) {
-            content.add(text(truncation(answer, shown.length, text.length)));
+            content.add(text(truncation(answer, shown, text)));
         }
         return truncated;
     }
 
-    private String truncation(Answer answer, int shown, int read) {
-        if (answer.cut() == Cut.TIME && shown == read) {
-            return "[truncated: the API had sent " + shown + " bytes when its time was up; the rest is missing]";
+    private byte[] beginning(Answer answer, byte[] text) {
+        return MediaType.of(answer.contentType()).isJson() ? JsonBeginning.of(text, limit) : Tokens.cut(text, limit);
+    }
+
+    private String truncation(Answer answer, byte[] shown, byte[] text) {
+        long read = Tokens.in(text);
+        if (answer.cut() == Cut.TIME && Tokens.fit(text, limit)) {
+            return "[truncated: the API had sent about " + read + " tokens when its time was up; the rest is missing]";
         }
-        String total =
-                answer.cut() == null ? "" + read : answer.length() > read ? "" + answer.length() : "more than " + read;
-        return "[truncated: " + shown + " of " + total + " bytes shown; ask for less, "
-                + (rules.fieldsArgument() == null
-                        ? "for example with a filter, fewer fields or a smaller page]"
-                        : "for example with a filter or a smaller page, or name the members that you need in \""
-                                + rules.fieldsArgument() + "\"]");
+        long announced = answer.length() / Tokens.PARTS;
+        String total = answer.cut() == null ? "" + read : announced > read ? "" + announced : "more than " + read;
+        return "[truncated: about " + Tokens.in(shown) + " of " + total + " tokens shown; " + rules.less() + "]";
     }
 
     private static @Nullable Json read(byte[] utf8) {

@@ -105,7 +105,7 @@ class AnswersTest {
                 reply(SIGNS, list(), "{}", "{\"pad\":\"" + "x".repeat(5000) + "\",\"ok\":false,\"error\":\"no\"}");
         assertThat(reply.failed()).isTrue();
         assertThat(reply.truncated()).isTrue();
-        assertThat(Api.text(reply)).contains("(ok = false): no", "[truncated: 1024 of 5034 bytes shown");
+        assertThat(Api.text(reply)).contains("(ok = false): no", "[truncated: about 255 of 1259 tokens shown");
     }
 
     @Test
@@ -206,9 +206,8 @@ class AnswersTest {
     @Test
     void an_answer_that_is_cut_says_what_to_ask_for_instead() {
         assertThat(Api.text(reply(ApiConventions.NONE, list(), "{}", "{\"a\":\"" + "x".repeat(5000) + "\"}")))
-                .endsWith(
-                        "[truncated: 1024 of 5008 bytes shown; ask for less, for example with a filter or a smaller page,"
-                                + " or name the members that you need in \"fields\"]");
+                .endsWith("[truncated: about 255 of 1252 tokens shown; ask for less: name the members that you need in"
+                        + " \"fields\"]");
     }
 
     @ParameterizedTest

@@ -65,7 +65,9 @@ class HostileUpstreamTest {
         });
         var reply = Api.reply(wire.get());
         assertThat(reply.truncated()).isTrue();
-        assertThat(Api.text(reply)).startsWith("xxx").contains("1024 of more than 65536 bytes shown", "ask for less");
+        assertThat(Api.text(reply))
+                .startsWith("xxx")
+                .contains("about 256 of more than 16384 tokens shown", "no argument that makes its answers smaller");
         assertConnectionDropped();
     }
 
@@ -77,7 +79,7 @@ class HostileUpstreamTest {
                 out.write(KILOBYTE);
             }
         });
-        assertThat(Api.text(Api.reply(wire.get()))).contains("1024 of 10737418240 bytes shown");
+        assertThat(Api.text(Api.reply(wire.get()))).contains("about 256 of 2684354560 tokens shown");
         assertConnectionDropped();
     }
 
@@ -209,7 +211,7 @@ class HostileUpstreamTest {
         var reply = Api.reply(wire.get());
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(reply.truncated()).isTrue();
-        assertThat(Api.text(reply)).startsWith("xxx").contains("of more than 65536 bytes shown");
+        assertThat(Api.text(reply)).startsWith("xxx").contains("of more than 16384 tokens shown");
         assertThat(allocated).isLessThan(24L << 20);
     }
 

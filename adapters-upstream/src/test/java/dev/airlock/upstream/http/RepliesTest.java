@@ -154,7 +154,7 @@ class RepliesTest {
                 .startsWith("xż")
                 .doesNotContain("\uFFFD")
                 .endsWith(
-                        "[truncated: 1023 of 4001 bytes shown; ask for less, for example with a filter, fewer fields or a smaller page]");
+                        "[truncated: about 256 of 1001 tokens shown; this tool has no argument that makes its answers smaller]");
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ final class Wire implements AutoCloseable {
     final UpstreamClient client;
 
     private static UpstreamLimits limits(Duration time) {
-        return new UpstreamLimits(time, time, 64 * 1024, 1024, 4 * 1024);
+        return new UpstreamLimits(time, time, 64 * 1024, 256, 4 * 1024);
     }
 
     Wire() throws IOException {

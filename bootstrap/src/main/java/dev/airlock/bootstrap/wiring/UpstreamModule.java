@@ -89,7 +89,7 @@ public final class UpstreamModule extends AbstractModule {
                         standard.connectTime(),
                         config.timeout().toJavaDuration(),
                         Math.toIntExact(config.maxReply().toBytes()),
-                        Math.toIntExact(config.maxText().toBytes()),
+                        config.maxTokens(),
                         standard.mediaBytes()));
     }
 
