@@ -12,6 +12,7 @@ import graphql.language.SelectionSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class Fragments {
         Document.Builder document = Document.newDocument().definition(operation);
         used.values().forEach(document::definition);
         return AstPrinter.printAstCompact(document.build());
+    }
+
+    /** Returns the variables of the operation that lead to a next page. */
+    Map<String, List<String>> pageVariables(OperationDefinition operation) {
+        return PageVariables.of(operation, byName::get);
     }
 
     private boolean collect(@Nullable SelectionSet selections, Map<String, FragmentDefinition> used, Set<String> open) {

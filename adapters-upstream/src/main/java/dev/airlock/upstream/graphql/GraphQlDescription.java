@@ -97,14 +97,14 @@ final class GraphQlDescription {
             return "it is too long: a document may have " + MAX_DOCUMENT
                     + " characters, the description of its arguments " + InputTypes.MAX_BYTES + " bytes";
         }
-        Tool tool = tool(operation, name, document, schema);
+        Tool tool = tool(operation, name, new Body.GraphQl(document, name, fragments.pageVariables(operation)), schema);
         bytes += tool.inputSchema().utf8().length + tool.binding().utf8().length;
         tools.add(tool);
         return null;
     }
 
-    private static Tool tool(OperationDefinition operation, String name, String document, Json.Obj schema) {
-        var binding = new HttpOperation("POST", "", List.of(), new Body.GraphQl(document, name));
+    private static Tool tool(OperationDefinition operation, String name, Body.GraphQl body, Json.Obj schema) {
+        var binding = new HttpOperation("POST", "", List.of(), body);
         String title = Words.phrase(Words.of(name));
         String description = Comments.before(operation);
         return Tool.define(

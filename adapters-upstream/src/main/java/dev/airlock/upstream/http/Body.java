@@ -1,7 +1,9 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.json.Json;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,18 @@ public sealed interface Body {
      * A stored GraphQL document; every argument is a variable of it.
      *
      * @param operationName the operation of the document that is run
+     * @param pages variables that take the mark of a next page, each with the names that lead below the answer's data to what has pages
      */
-    record GraphQl(String document, String operationName) implements Body {}
+    record GraphQl(String document, String operationName, Map<String, List<String>> pages) implements Body {
+        public GraphQl {
+            pages = Collections.unmodifiableMap(new LinkedHashMap<>(pages));
+        }
+
+        /** A document without pages. */
+        public GraphQl(String document, String operationName) {
+            this(document, operationName, Map.of());
+        }
+    }
 
     /**
      * How one member is written.
@@ -63,12 +75,18 @@ public sealed interface Body {
     default Json.Obj toJson() {
         return switch (this) {
             case Encoded encoded -> toJson(encoded);
-            case GraphQl(String document, String operationName) ->
-                Json.object()
-                        .put("document", document)
-                        .put("operationName", operationName)
-                        .build();
+            case GraphQl graphQl -> toJson(graphQl);
         };
+    }
+
+    private static Json.Obj toJson(GraphQl body) {
+        var json = Json.object().put("document", body.document()).put("operationName", body.operationName());
+        if (!body.pages().isEmpty()) {
+            var pages = Json.object();
+            body.pages().forEach((variable, path) -> pages.put(variable, Json.strings(path)));
+            json.put("pages", pages.build());
+        }
+        return json.build();
     }
 
     private static Json.Obj toJson(Encoded body) {
@@ -96,7 +114,19 @@ public sealed interface Body {
     /** Reads what {@link #toJson} wrote. */
     static Body fromJson(Json.Obj json) {
         String document = json.text("document");
-        return document == null ? encoded(json) : new GraphQl(document, HttpOperation.required(json, "operationName"));
+        return document == null ? encoded(json) : graphQl(document, json);
+    }
+
+    private static GraphQl graphQl(String document, Json.Obj json) {
+        var pages = new LinkedHashMap<String, List<String>>();
+        members(json, "pages")
+                .forEach((variable, path) -> pages.put(
+                        variable,
+                        ((Json.Arr) path)
+                                .items().stream()
+                                        .map(name -> ((Json.Str) name).value())
+                                        .toList()));
+        return new GraphQl(document, HttpOperation.required(json, "operationName"), pages);
     }
 
     private static Encoded encoded(Json.Obj json) {

@@ -1,13 +1,13 @@
 package dev.airlock.upstream.http;
 
+import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.json.Json;
-import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.upstream.http.Exchange.Answer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says which arguments lead to the next page, for operations that have such arguments, from what the API says of it. */
@@ -34,15 +34,20 @@ final class Paging {
     private static final int MAX_VALUE = 1_000;
 
     private final AskedArguments arguments;
+    private final Map<String, List<String>> variables;
 
-    private Paging(AskedArguments arguments) {
+    private Paging(AskedArguments arguments, Map<String, List<String>> variables) {
         this.arguments = arguments;
+        this.variables = variables;
     }
 
     /** Returns how to page, or null where no argument is for that. */
-    static @Nullable Paging of(AskedArguments arguments) {
+    static @Nullable Paging of(@Nullable Body body, AskedArguments arguments) {
+        if (body instanceof Body.GraphQl graphQl) {
+            return graphQl.pages().isEmpty() ? null : new Paging(arguments, graphQl.pages());
+        }
         boolean able = arguments.byWireName().keySet().stream().anyMatch(name -> leadsOn(AskedArguments.kind(name)));
-        return able ? new Paging(arguments) : null;
+        return able ? new Paging(arguments, Map.of()) : null;
     }
 
     /** Returns whether parameters of this kind lead to other pages. */
@@ -51,46 +56,70 @@ final class Paging {
     }
 
     /** Returns a line on the next page, or nothing where there is none, or none that is known of. */
-    List<String> hints(Answer answer, @Nullable Json json, String target) {
-        var page = new NextPage(answer, json);
-        Map<String, String> next = page.address() == null ? Map.of() : byAddress(page.address(), target);
-        if (next.isEmpty()) {
-            next = byMark(page, Queries.of(target));
-        }
+    List<String> hints(Answer answer, @Nullable Json json, OutgoingRequest request) {
+        Map<String, String> next =
+                variables.isEmpty() ? next(new NextPage(answer, json), request) : byPath(answer, json, request);
         if (next.isEmpty() || next.values().stream().anyMatch(value -> value.length() > MAX_VALUE)) {
             return List.of();
         }
-        var words = new StringBuilder("[more: for the next page, call again with ");
-        String separator = "";
-        for (Map.Entry<String, String> argument : next.entrySet()) {
-            words.append(separator).append(argument.getKey()).append(" = ").append(quoted(argument.getValue()));
-            separator = ", ";
-        }
-        return List.of(words.append(", and everything else as it was]").toString());
+        String values = next.entrySet().stream()
+                .map(argument -> argument.getKey() + " = " + arguments.literal(argument.getKey(), argument.getValue()))
+                .collect(Collectors.joining(", "));
+        return List.of("[more: for the next page, call again with " + values + ", and everything else as it was]");
     }
 
-    private Map<String, String> byAddress(String address, String target) {
-        Map<String, String> present = Queries.of(target);
+    private Map<String, String> next(NextPage page, OutgoingRequest request) {
+        String address = page.address();
+        Map<String, String> marks = page.marks();
+        String last = page.lastId();
+        if (address == null && marks.isEmpty() && last == null) {
+            return Map.of();
+        }
+        Map<String, String> sent = SentValues.of(request);
+        Map<String, String> next = address == null ? Map.of() : byAddress(address, sent);
+        return next.isEmpty() ? byMark(marks, last, sent) : next;
+    }
+
+    private Map<String, String> byAddress(String address, Map<String, String> sent) {
         var next = new LinkedHashMap<String, String>();
         Queries.of(address).forEach((name, value) -> {
             String argument = arguments.byWireName().get(name);
-            if (argument != null && !value.equals(present.get(name))) {
+            if (argument != null && !value.equals(sent.get(name))) {
                 next.put(argument, value);
             }
         });
         return next;
     }
 
-    private Map<String, String> byMark(NextPage page, Map<String, String> present) {
-        for (Map.Entry<String, String> mark : page.marks().entrySet()) {
+    private Map<String, String> byMark(Map<String, String> marks, @Nullable String last, Map<String, String> sent) {
+        for (Map.Entry<String, String> mark : marks.entrySet()) {
             String argument = argumentFor(AskedArguments.kind(mark.getKey()));
-            if (argument != null && !present.containsValue(mark.getValue())) {
+            if (argument != null && !sent.containsValue(mark.getValue())) {
                 return Map.of(argument, mark.getValue());
             }
         }
-        String last = page.lastId();
         String after = arguments.ofKind("startingafter");
         return last == null || after == null ? Map.of() : Map.of(after, last);
+    }
+
+    /** Of GraphQL it is known which variable pages what. */
+    private Map<String, String> byPath(Answer answer, @Nullable Json json, OutgoingRequest request) {
+        var next = new LinkedHashMap<String, String>();
+        variables.forEach((variable, path) -> {
+            Json.Obj place = json instanceof Json.Obj whole ? whole.object("data") : null;
+            for (String name : path) {
+                place = place == null ? null : place.object(name);
+            }
+            if (place != null) {
+                new NextPage(answer, place)
+                        .marks().values().stream().findFirst().ifPresent(mark -> next.put(variable, mark));
+            }
+        });
+        if (!next.isEmpty()) {
+            Map<String, String> sent = SentValues.variables(request);
+            next.entrySet().removeIf(mark -> mark.getValue().equals(sent.get(mark.getKey())));
+        }
+        return next;
     }
 
     /** A mark goes into the parameter of its own name, else into the one parameter that takes marks; a number into one that counts. */
@@ -101,9 +130,5 @@ final class Paging {
             own = arguments.ofKind(bare);
         }
         return own != null || COUNTS.contains(bare) ? own : arguments.ofKind(MARKS);
-    }
-
-    private static String quoted(String value) {
-        return new String(JsonWriter.write(Json.of(value)), StandardCharsets.UTF_8);
     }
 }

@@ -28,7 +28,7 @@ record ReplyRules(
             failures.add(GRAPHQL_ERRORS);
         }
         var asked = AskedArguments.of(tool, operation);
-        Paging paging = Paging.of(asked);
+        Paging paging = Paging.of(operation.body(), asked);
         String fields = operation.fieldsArgument();
         return new ReplyRules(List.copyOf(failures), paging, fields, SmallerAnswers.words(tool, asked, paging, fields));
     }

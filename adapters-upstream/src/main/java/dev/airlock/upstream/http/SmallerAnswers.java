@@ -1,9 +1,7 @@
 package dev.airlock.upstream.http;
 
-import dev.airlock.domain.json.Json;
 import dev.airlock.domain.tool.Tool;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +52,8 @@ final class SmallerAnswers {
     }
 
     private static String filters(AskedArguments asked) {
-        List<Json> required = asked.required();
         return asked.byWireName().entrySet().stream()
-                .filter(argument -> !required.contains(Json.of(argument.getValue())))
+                .filter(argument -> !asked.isRequired(argument.getValue()))
                 .filter(argument -> {
                     String kind = AskedArguments.kind(argument.getKey());
                     return !SIZES.contains(kind) && !Paging.leadsOn(kind);

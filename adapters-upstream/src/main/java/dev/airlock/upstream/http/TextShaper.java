@@ -40,7 +40,7 @@ final class TextShaper {
         }
         var notes = new ArrayList<String>();
         if (rules.paging() != null) {
-            rules.paging().hints(answer, json, request.target()).forEach(hint -> notes.add(redaction.apply(hint)));
+            rules.paging().hints(answer, json, request).forEach(hint -> notes.add(redaction.apply(hint)));
         }
         return request.fields().isEmpty()
                 ? bounded(answer, text, json, notes)

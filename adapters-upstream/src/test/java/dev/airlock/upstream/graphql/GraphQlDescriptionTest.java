@@ -1,6 +1,7 @@
 package dev.airlock.upstream.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.airlock.application.server.ApiDescriptions;
 import dev.airlock.application.server.ApiDescriptions.Reading;
@@ -12,7 +13,9 @@ import dev.airlock.upstream.http.Body;
 import dev.airlock.upstream.http.HttpOperation;
 import dev.airlock.upstream.openapi.OpenApiDescriptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,5 +249,35 @@ class GraphQlDescriptionTest {
             })
     void a_document_is_told_by_its_beginning(String text) {
         assertThat(GraphQlText.isLikely(text)).isTrue();
+    }
+
+    private Map<String, List<String>> pages(String text) {
+        Tool tool = understood(text).tools().getFirst();
+        return ((Body.GraphQl) HttpOperation.fromJson(tool.binding().parse()).body()).pages();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            query Q($after: String) { issues(first: 50, after: $after) { pageInfo { endCursor } } } | {after=[issues]}
+            query Q($c: String) { team(id: 1) { mine: issues(after: $c) { nodes { id } } } } | {c=[team, mine]}
+            query Q($c: String) { team { ...T ... on Team { x } } } fragment T on Team { issues(after: $c) { x } } | {c=[team, issues]}
+            query Q($c: String) { team { ... on Team { next_items_page(cursor: $c) { cursor } } } } | {c=[team, next_items_page]}
+            query Q($a: String, $b: String) { a(after: $a) { b(nextToken: $b) { x } } } | {a=[a], b=[a, b]}
+            query Q($c: String) { issues(after: "x", before: $c) { x } } | {}
+            query Q($c: String) { issues(filter: {after: $c}) { x } } | {}
+            """)
+    void the_variables_that_lead_to_other_pages_are_known(String text, String pages) {
+        assertThat(pages(text)).hasToString(pages);
+    }
+
+    @Test
+    void fragments_that_double_one_another_are_looked_through_in_bounded_time() {
+        var text = new StringBuilder("query Q($c: String) { ...F0 }");
+        for (int i = 0; i < 60; i++) {
+            text.append(" fragment F%d on T { ...F%d ...F%d }".formatted(i, i + 1, i + 1));
+        }
+        text.append(" fragment F60 on T { a(after: $c) { x } }");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertThat(pages(text.toString())).containsEntry("c", List.of("a")));
     }
 }
