@@ -42,7 +42,8 @@ final class BoundOperation implements Operation {
         return switch (sending.send(request, credential, complete)) {
             case Exchange.Failure(String problem, boolean sent) -> new Transmission.Failed(problem, sent);
             case Exchange.Answer answer ->
-                new Transmission.Answered(shaper.shape(answer, request, new Redaction(credential)));
+                new Transmission.Answered(
+                        shaper.shape(answer, request, new Redaction(credential)), answer.redirectedTo());
         };
     }
 }

@@ -11,13 +11,21 @@ sealed interface Exchange {
      * @param body as much as the limits allow, decompressed
      * @param cut why the body is not whole, null where it is
      * @param length how many bytes the upstream said that it sends, -1 where it did not
+     * @param redirectedTo the origin that answered, null where no redirect was followed
      */
     record Answer(
             int status,
             AnswerHeaders headers,
             byte[] body,
             @Nullable Cut cut,
-            long length) implements Exchange {
+            long length,
+            @Nullable String redirectedTo)
+            implements Exchange {
+        /** The same, from where redirects led. */
+        Answer redirectedTo(String origin) {
+            return new Answer(status, headers, body, cut, length, origin);
+        }
+
         @Nullable
         String contentType() {
             return headers.first("Content-Type");

@@ -115,7 +115,7 @@ final class Sending {
             if (!(exchange instanceof Answer further)) {
                 return reached(exchange);
             }
-            answer = further;
+            answer = further.redirectedTo(UpstreamClient.host(next.address()).toURI());
             at = next;
         }
         return answer;

@@ -100,7 +100,8 @@ public final class UpstreamClient implements AutoCloseable {
                 request.cancel();
             }
         }
-        return new Exchange.Answer(response.getCode(), name -> first(response, name), body.bytes(), body.cut(), length);
+        return new Exchange.Answer(
+                response.getCode(), name -> first(response, name), body.bytes(), body.cut(), length, null);
     }
 
     private static @Nullable String first(ClassicHttpResponse response, String name) {

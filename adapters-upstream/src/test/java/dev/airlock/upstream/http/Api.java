@@ -143,14 +143,14 @@ final class Api {
 
     static Reply reply(Transmission transmission) {
         return switch (transmission) {
-            case Transmission.Answered(Reply reply) -> reply;
+            case Transmission.Answered(Reply reply, var redirectedTo) -> reply;
             case Transmission.Failed failed -> throw new AssertionError(failed);
         };
     }
 
     static Transmission.Failed failure(Transmission transmission) {
         return switch (transmission) {
-            case Transmission.Answered(Reply reply) -> throw new AssertionError(text(reply));
+            case Transmission.Answered(Reply reply, var redirectedTo) -> throw new AssertionError(text(reply));
             case Transmission.Failed failed -> failed;
         };
     }

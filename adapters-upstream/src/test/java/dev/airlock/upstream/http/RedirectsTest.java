@@ -3,6 +3,7 @@ package dev.airlock.upstream.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.call.Executor.Operation;
+import dev.airlock.application.call.Executor.Transmission;
 import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme.Location;
@@ -62,8 +63,16 @@ class RedirectsTest {
     }
 
     private Reply call(HttpOperation operation, String arguments, Credential credential) {
+        return Api.reply(send(operation, arguments, credential));
+    }
+
+    private Transmission send(HttpOperation operation, String arguments, Credential credential) {
         Operation bound = Api.executor(client).bind(Api.server(base() + "/v1"), Api.tool(operation));
-        return Api.reply(bound.send(Api.request(bound, Api.json(arguments)), credential));
+        return bound.send(Api.request(bound, Api.json(arguments)), credential);
+    }
+
+    private String redirectedTo() {
+        return ((Transmission.Answered) send(Api.get("/x"), "{}", TOKEN)).redirectedTo();
     }
 
     private Reply get() {
@@ -107,6 +116,24 @@ class RedirectsTest {
                         "User-Agent: Airlock",
                         "Host: files.example:" + files.port(),
                         "Connection: keep-alive");
+    }
+
+    @Test
+    void whoever_answered_after_redirects_is_told_by_origin_alone() {
+        apiRedirects(302, elsewhere("/secret-path?sig=s3cret#f"));
+        assertThat(redirectedTo()).isEqualTo("http://files.example:" + files.port());
+        files.answers(redirect(302, "http://more.example:" + files.port() + "/again"));
+        assertThat(redirectedTo()).isEqualTo("http://more.example:" + files.port());
+        apiRedirects(302, "/v1/y");
+        assertThat(redirectedTo()).isEqualTo(base());
+    }
+
+    @Test
+    void whoever_answered_without_a_redirect_that_was_followed_is_not_told() {
+        api.answers(RawUpstream.json("{}"));
+        assertThat(redirectedTo()).isNull();
+        apiRedirects(302, "/outside");
+        assertThat(redirectedTo()).isNull();
     }
 
     @Test

@@ -197,11 +197,12 @@ public final class CallTool {
             }
             ended = AuditResult.OUTCOME_UNKNOWN;
             return switch (transmit(server, operation, canonical.outgoing(), opened)) {
-                case Executor.Transmission.Answered(var reply) -> {
+                case Executor.Transmission.Answered(var reply, var redirectedTo) -> {
                     ended = reply.failed() ? AuditResult.FAILED : AuditResult.SUCCEEDED;
                     detail = Json.object()
                             .put("status", reply.status())
                             .put("truncated", reply.truncated())
+                            .put("redirectedTo", redirectedTo)
                             .build();
                     yield new CallOutcome.Answered(id, reply);
                 }
@@ -223,7 +224,8 @@ public final class CallTool {
             return operation.send(request, null);
         }
         Executor.Transmission first = operation.send(request, credential);
-        boolean refused = first instanceof Executor.Transmission.Answered(var reply) && reply.status() == UNAUTHORIZED;
+        boolean refused = first instanceof Executor.Transmission.Answered(var reply, var elsewhere)
+                && reply.status() == UNAUTHORIZED;
         return refused
                         && credential instanceof Credential.OAuth
                         && credentials.renew(server, connection) instanceof Opened.Ready(var renewed, var other)

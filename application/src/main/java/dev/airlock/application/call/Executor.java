@@ -43,8 +43,17 @@ public interface Executor {
 
     /** What came of sending. */
     sealed interface Transmission {
-        /** The upstream answered. */
-        record Answered(Reply reply) implements Transmission {}
+        /**
+         * The upstream answered.
+         *
+         * @param redirectedTo the origin that answered in the end, null where no redirect was followed
+         */
+        record Answered(Reply reply, @Nullable String redirectedTo) implements Transmission {
+            /** An answer from where the request was sent. */
+            public Answered(Reply reply) {
+                this(reply, null);
+            }
+        }
 
         /**
          * There is no complete answer.

@@ -101,6 +101,15 @@ class CallToolTest {
     }
 
     @Test
+    void the_outcome_says_where_redirects_led() {
+        upstream.answer = () -> new Executor.Transmission.Answered(
+                new Reply(200, false, List.of(), null, false), "https://files.example.com");
+        call(ARGUMENTS);
+        assertThat(audit.events().getLast().detail().text())
+                .isEqualTo("{\"status\":200,\"truncated\":false,\"redirectedTo\":\"https://files.example.com\"}");
+    }
+
+    @Test
     void the_intent_says_who_asks_for_what() {
         call(ARGUMENTS);
         AuditEvent intent = audit.events().getFirst();
