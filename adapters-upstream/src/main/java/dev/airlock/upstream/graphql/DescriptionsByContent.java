@@ -19,12 +19,17 @@ public final class DescriptionsByContent implements ApiDescriptions {
     @Override
     public Reading read(byte[] document, @Nullable URI source) {
         String beginning = new String(document, 0, Math.min(document.length, MAX_BEGINNING), StandardCharsets.UTF_8);
+        if (Introspection.isAtStart(beginning)) {
+            return new Reading.Refused("the document has no operations: put named queries and mutations before the"
+                    + " result of the introspection query");
+        }
         if (!GraphQlText.isLikely(beginning)) {
             return openApi.read(document, source);
         }
-        return document.length > GraphQlText.MAX_CHARACTERS
-                ? new Reading.Refused("the document has " + document.length + " bytes; for GraphQL the limit is "
-                        + GraphQlText.MAX_CHARACTERS)
+        int limit = GraphQlText.MAX_CHARACTERS + Introspection.MAX_CHARACTERS;
+        return document.length > limit
+                ? new Reading.Refused(
+                        "the document has " + document.length + " bytes; for GraphQL the limit is " + limit)
                 : GraphQlDescription.read(new String(document, StandardCharsets.UTF_8));
     }
 

@@ -28,24 +28,43 @@ final class GraphQlDescription {
     private static final int MAX_DOCUMENT = 64 << 10;
     private static final int MAX_BYTES = 16 << 20;
     private final Fragments fragments;
-    private final InputTypes types;
+    private final InputTypes types = new InputTypes();
     private final List<OperationDefinition> operations;
     private final List<Tool> tools = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private long bytes;
 
-    private GraphQlDescription(Document document) {
+    private GraphQlDescription(Document document, @Nullable Document introspected) {
         this.fragments = new Fragments(document);
-        this.types = new InputTypes(document);
+        this.types.add(document);
+        if (introspected != null) {
+            this.types.add(introspected);
+        }
         this.operations = document.getDefinitionsOfType(OperationDefinition.class);
     }
 
     /** Reads a document; a hostile one is refused in bounded time. */
     static Reading read(String text) {
-        return switch (GraphQlText.parse(text)) {
+        int result = Introspection.indexIn(text);
+        String own = result < 0 ? text : text.substring(0, result);
+        if (own.length() > GraphQlText.MAX_CHARACTERS) {
+            return new Reading.Refused("the GraphQL document has " + own.length() + " characters; the limit is "
+                    + GraphQlText.MAX_CHARACTERS);
+        }
+        return switch (GraphQlText.parse(own)) {
             case GraphQlText.Refused(String problem) -> new Reading.Refused(problem);
-            case GraphQlText.Parsed(Document document) -> new GraphQlDescription(document).reading();
+            case GraphQlText.Parsed(Document document) ->
+                result < 0
+                        ? new GraphQlDescription(document, null).reading()
+                        : withTypes(document, text.substring(result));
+        };
+    }
+
+    private static Reading withTypes(Document document, String introspection) {
+        return switch (Introspection.read(introspection)) {
+            case GraphQlText.Refused(String problem) -> new Reading.Refused(problem);
+            case GraphQlText.Parsed(Document types) -> new GraphQlDescription(document, types).reading();
         };
     }
 
@@ -62,7 +81,7 @@ final class GraphQlDescription {
         if (tools.isEmpty() && warnings.isEmpty()) {
             return new Reading.Refused(
                     "the document has no operations; give named queries and mutations, and beside them,"
-                            + " if you like, the API's types (SDL)");
+                            + " if you like, the API's types: SDL, or the result of the introspection query");
         }
         warnings.addAll(types.warnings());
         return new Reading.Understood("", "", null, List.of(new CredentialScheme.Bearer()), tools, warnings);

@@ -6,6 +6,7 @@ import dev.airlock.upstream.openapi.Texts;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.InputObjectTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
 import graphql.language.VariableDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,17 @@ final class InputTypes {
 
     private final Map<String, InputObjectTypeDefinition> objects = new HashMap<>();
     private final Map<String, EnumTypeDefinition> enums = new HashMap<>();
+    private final Map<String, ScalarTypeDefinition> scalars = new HashMap<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    InputTypes(Document document) {
+    /** Takes the definitions in a document; those that are there already stay. */
+    void add(Document document) {
         document.getDefinitionsOfType(InputObjectTypeDefinition.class)
                 .forEach(type -> objects.putIfAbsent(type.getName(), type));
         document.getDefinitionsOfType(EnumTypeDefinition.class)
                 .forEach(type -> enums.putIfAbsent(type.getName(), type));
+        document.getDefinitionsOfType(ScalarTypeDefinition.class)
+                .forEach(type -> scalars.putIfAbsent(type.getName(), type));
     }
 
     @Nullable
@@ -41,6 +46,11 @@ final class InputTypes {
     @Nullable
     EnumTypeDefinition enumeration(String name) {
         return enums.get(name);
+    }
+
+    @Nullable
+    ScalarTypeDefinition scalar(String name) {
+        return scalars.get(name);
     }
 
     void noteUnknown(String name) {
@@ -63,7 +73,7 @@ final class InputTypes {
         return unknown.isEmpty()
                 ? List.of()
                 : List.of(
-                        "Agents are not told what these types take; give their definitions (SDL) with the operations: "
+                        "Agents are not told what these types take; give their definitions (SDL, or the result of the introspection query) with the operations: "
                                 + Texts.line(String.join(", ", unknown), 500));
     }
 }

@@ -8,6 +8,7 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
+import graphql.language.ScalarTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.language.Value;
@@ -161,15 +162,23 @@ final class VariableSchema {
         }
         InputObjectTypeDefinition object = types.object(name);
         if (object == null) {
-            types.noteUnknown(name);
-            return Json.object()
-                    .put("description", "A value of the API's type " + name + ".")
-                    .build();
+            return scalar(name);
         }
         if (named.add(name)) {
             pending.add(new Pending(object, depth));
         }
         return Json.object().put("$ref", "#/$defs/" + name).build();
+    }
+
+    private Json scalar(String name) {
+        ScalarTypeDefinition scalar = types.scalar(name);
+        if (scalar == null) {
+            types.noteUnknown(name);
+        }
+        Description description = scalar == null ? null : scalar.getDescription();
+        String told = "A value of the API's type " + name + "."
+                + (description == null ? "" : " " + Texts.clean(description.getContent(), MAX_TEXT));
+        return Json.object().put("description", told).build();
     }
 
     private static Json type(String name) {
