@@ -54,6 +54,20 @@ final class ByteSearch {
         return -1;
     }
 
+    /** Returns where the first sequence begins of which the end is missing, or the length of the bytes where there is none. */
+    int unfinished(byte[] bytes) {
+        int longest = sequences.length == 0 ? 0 : sequences[0].length;
+        for (int from = Math.max(0, bytes.length - longest + 1); from < bytes.length; from++) {
+            int present = bytes.length - from;
+            for (byte[] sequence : sequences) {
+                if (present < sequence.length && Arrays.equals(bytes, from, bytes.length, sequence, 0, present)) {
+                    return from;
+                }
+            }
+        }
+        return bytes.length;
+    }
+
     /** Returns the length of the longest sequence that begins there, 0 for none. */
     int lengthAt(byte[] bytes, int at) {
         for (byte[] sequence : sequences) {

@@ -1,9 +1,11 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.connection.Credential;
+import dev.airlock.upstream.http.Exchange.Answer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,12 @@ final class Redaction {
     /** Returns the text without the secret. */
     String apply(String text) {
         return new String(apply(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    /** Returns an answer's text as UTF-8 without the secret, nor that part of it with which a text ends that was cut. */
+    byte[] apply(Answer answer, MediaType type) {
+        byte[] clean = apply(Utf8.of(answer.body(), type.charset()));
+        return answer.cut() == null ? clean : Arrays.copyOf(clean, search.unfinished(clean));
     }
 
     /** Returns the bytes without the secret; the same array where it does not occur. */

@@ -24,7 +24,7 @@ final class ReplyShaper {
         int status = answer.status();
         MediaType type = MediaType.of(answer.contentType());
         if (status < 200 || status > 299) {
-            byte[] body = redaction.apply(Utf8.of(answer.body(), type.charset()));
+            byte[] body = redaction.apply(answer, type);
             String words = ErrorText.of(answer, type, body, Waits.of(answer, clock.instant()));
             byte[] told = Tokens.cut(utf8(redaction.apply(words)), limits.textTokens());
             return reply(status, true, new Content.Text(told), answer.cut() != null);

@@ -27,7 +27,7 @@ final class TextShaper {
     }
 
     Reply shape(Answer answer, MediaType type, OutgoingRequest request, Redaction redaction) {
-        byte[] text = redaction.apply(Utf8.of(answer.body(), type.charset()));
+        byte[] text = redaction.apply(answer, type);
         boolean inside = Tokens.fit(text, limit)
                 || rules.lookInside()
                 || !request.fields().isEmpty();

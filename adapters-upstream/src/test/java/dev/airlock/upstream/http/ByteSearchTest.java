@@ -25,6 +25,17 @@ class ByteSearchTest {
     }
 
     @Test
+    void a_sequence_that_the_end_cuts_off_is_found_where_it_begins() {
+        var search = new ByteSearch(List.of(bytes("abcdef"), bytes("dexyz")));
+        assertThat(search.unfinished(bytes("xxabcde"))).isEqualTo(2);
+        assertThat(search.unfinished(bytes("xxde"))).isEqualTo(2);
+        assertThat(search.unfinished(bytes("abc"))).isZero();
+        assertThat(search.unfinished(bytes("xxabcx"))).isEqualTo(6);
+        assertThat(search.unfinished(bytes(""))).isZero();
+        assertThat(new ByteSearch(List.of()).unfinished(bytes("abc"))).isEqualTo(3);
+    }
+
+    @Test
     void nothing_is_found_where_nothing_is_sought() {
         assertThat(new ByteSearch(List.of()).next(bytes("abc"), 0)).isEqualTo(-1);
     }

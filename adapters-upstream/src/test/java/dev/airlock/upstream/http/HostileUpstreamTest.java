@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.airlock.application.call.Executor.Transmission;
+import dev.airlock.domain.connection.Credential;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import java.util.Set;
@@ -97,6 +99,31 @@ class HostileUpstreamTest {
         assertThat(reply.truncated()).isTrue();
         assertThat(Api.text(reply)).startsWith("data: tick").contains("its time was up");
         assertConnectionDropped();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200 OK", "500 Broken"})
+    void an_answer_that_stops_within_a_secret_leaves_no_part_of_it(String status) throws Exception {
+        hurry();
+        wire.upstream.answers((request, out) -> {
+            write(out, "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\n\r\n");
+            write(out, "you sent s3cret-val");
+            new CountDownLatch(1).await();
+        });
+        var reply = Api.reply(wire.call(Api.get("/x"), "{}", new Credential.Bearer("s3cret-value-1")));
+        assertThat(reply.truncated()).isTrue();
+        assertThat(Api.text(reply)).contains("you sent ").doesNotContain("s3c");
+    }
+
+    @Test
+    void an_answer_of_which_no_more_is_read_than_a_part_of_a_secret_leaves_no_part_of_it() throws Exception {
+        wire.close();
+        wire = new Wire(new UpstreamLimits(Duration.ofSeconds(60), Duration.ofSeconds(60), 100, 1_000, 100));
+        wire.upstream.answers(RawUpstream.response(
+                "200 OK", "Content-Type: text/plain\r\n", "x".repeat(90) + "s3cret-value-1" + "x".repeat(100)));
+        assertThat(Api.text(Api.reply(wire.call(Api.get("/x"), "{}", new Credential.Bearer("s3cret-value-1")))))
+                .startsWith("x".repeat(90))
+                .doesNotContain("s3c");
     }
 
     @ParameterizedTest
