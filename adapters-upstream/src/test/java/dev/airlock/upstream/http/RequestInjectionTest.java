@@ -11,6 +11,7 @@ import dev.airlock.domain.json.Json;
 import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Style;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,35 @@ class RequestInjectionTest {
         var operation = Api.get("/a", Api.query("a"), Api.query("admin"));
         assertThat(Api.request(operation, "{\"a\":\"1&admin=true#x\"}").target())
                 .isEqualTo("/v1/a?a=1%26admin%3Dtrue%23x");
+    }
+
+    @Test
+    void a_value_of_a_query_is_one_line_of_one_parameter_whatever_it_is() {
+        var hostile = new ArrayList<>(UNPRINTABLE);
+        hostile.addAll(List.of("1&admin=true", "1;admin=true", "1#x", "1?x", "%26admin=true", "+ HTTP/1.1"));
+        for (Style style : List.of(Style.FORM, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.JSON)) {
+            for (boolean reserved : List.of(false, true)) {
+                var parameter = new HttpOperation.Parameter("q", In.QUERY, "q", style, false, reserved);
+                for (String value : hostile) {
+                    for (Json argument : List.of(Json.of(value), Json.strings(List.of("a", value)))) {
+                        String target = Api.request(
+                                        Api.unsent(Api.get("/a", parameter)),
+                                        Json.object().put("q", argument).build())
+                                .target();
+                        assertThat(target).as(value).matches("/v1/a\\?q=[!-~&&[^&#+]]*");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void names_that_mean_something_to_a_program_are_members_as_they_were_judged() {
+        String arguments = "{\"__proto__\":{\"admin\":true},\"constructor\":{\"prototype\":{\"a\":1}},\"n\":1}";
+        assertThat(text(Api.request(Api.post("application/json", null), arguments)))
+                .isEqualTo(arguments);
+        assertThat(text(Api.request(Api.post("application/x-www-form-urlencoded", null), arguments)))
+                .isEqualTo("__proto__%5Badmin%5D=true&constructor%5Bprototype%5D%5Ba%5D=1&n=1");
     }
 
     @Test

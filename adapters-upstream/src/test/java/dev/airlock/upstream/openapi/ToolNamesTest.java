@@ -48,6 +48,18 @@ class ToolNamesTest {
     }
 
     @Test
+    void letters_that_look_alike_make_no_name_that_looks_alike() {
+        List<String> names = names("/a: {get: {operationId: getUser}, post: {operationId: 'getUs\u0435r'},"
+                + " put: {operationId: '\uFF47etUser'}, delete: {operationId: \"get\u200BUser\"}}");
+
+        assertThat(names)
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .allMatch(ToolName::isValid)
+                .contains("getUser");
+    }
+
+    @Test
     void two_operations_that_are_sent_alike_are_told_apart_and_warned_about() {
         Reading.Understood reading = Described.paths("/a/{id}: {get: {}}\n/a/{name}: {get: {}}");
 

@@ -46,6 +46,15 @@ class NetworkntArgumentSchemasTest {
         return SCHEMAS.compile(RawJson.of(json(schema))).violations(json(arguments));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"__proto__", "constructor", "hasOwnProperty", "ID", "i\u0501", "id "})
+    void an_argument_that_the_schema_does_not_name_is_no_argument(String name) {
+        assertThat(violations(ORDER, "{\"id\":7,\"items\":[{\"sku\":\"a\"}],\"" + name + "\":1}"))
+                .singleElement()
+                .satisfies(violation ->
+                        assertThat(violation.argument() + violation.problem()).contains(name));
+    }
+
     @Test
     void fitting_arguments_have_no_violations() {
         assertThat(
