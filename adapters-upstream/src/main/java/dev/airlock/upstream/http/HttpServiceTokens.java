@@ -17,8 +17,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +76,22 @@ public final class HttpServiceTokens implements ServiceTokens {
                 }
             }
         }
-        return exchange(service, identity, form);
+        return exchange(service, identity, form, new Redaction(secrets(identity, proof)));
     }
 
-    private Answer exchange(OAuthService service, Identity identity, Map<String, String> form) {
+    /** What a service may quote where it refuses: its words are stored, mailed and shown. */
+    private static List<String> secrets(Identity identity, Proof proof) {
+        Stream<@Nullable String> proofs = switch (proof) {
+            case Proof.Code(String code, String redirectUri, @Nullable String verifier) -> Stream.of(code, verifier);
+            case Proof.Refresh(String token) -> Stream.of(token);
+            case Proof.Client client -> Stream.of();
+        };
+        return Stream.concat(Stream.ofNullable(identity.secret()), proofs)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Answer exchange(OAuthService service, Identity identity, Map<String, String> form, Redaction redaction) {
         var headers = new ArrayList<>(List.of(
                 new Header("Content-Type", "application/x-www-form-urlencoded"),
                 new Header("Accept", "application/json"),
@@ -106,11 +120,11 @@ public final class HttpServiceTokens implements ServiceTokens {
                 body,
                 BUDGET)) {
             case Exchange.Failure(String problem, boolean sent) -> new Answer.Failed(problem);
-            case Exchange.Answer answer -> read(answer);
+            case Exchange.Answer answer -> read(answer, redaction);
         };
     }
 
-    private static Answer read(Exchange.Answer answer) {
+    private static Answer read(Exchange.Answer answer, Redaction redaction) {
         Map<String, String> members = answer.cut() == null ? members(answer.body()) : Map.of();
         String accessToken = members.get("access_token");
         String error = members.get("error");
@@ -122,7 +136,8 @@ public final class HttpServiceTokens implements ServiceTokens {
                     "it answered " + Reasons.of(answer.status()) + " without a token that can be used");
         }
         String description = members.get("error_description");
-        String problem = plain(description == null || description.isBlank() ? error : error + ": " + description);
+        String words = description == null || description.isBlank() ? error : error + ": " + description;
+        String problem = plain(redaction.apply(words));
         return FINAL.contains(error) && answer.status() < 500
                 ? new Answer.Refused(problem)
                 : new Answer.Failed(problem);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the caller's own secret out of what an upstream sends back, in every form that it takes on its way, so that an agent never reads it. */
+/** Takes secrets of ours out of what an upstream sends back, in every form that they take on their way, so that nobody reads them. */
 final class Redaction {
     /** Shorter secrets would be found in innocent text. */
     private static final int MIN_LENGTH = 6;
@@ -18,47 +18,51 @@ final class Redaction {
 
     private final ByteSearch search;
 
+    /** Takes out what the caller's credential is made of. */
     Redaction(@Nullable Credential credential) {
+        this(secrets(credential));
+    }
+
+    /** Takes out these secrets. */
+    Redaction(List<String> secrets) {
         var forms = new ArrayList<byte[]>();
-        switch (credential) {
-            case null -> {}
-            case Credential.Bearer(String token) -> add(token, forms);
-            case Credential.Basic basic -> {
-                add(CredentialedRequest.base64(basic), forms);
-                add(basic.password(), forms);
-            }
-            case Credential.ApiKey key -> add(key.key(), forms);
-            case Credential.ApiKeys(List<Credential.ApiKey> keys) -> keys.forEach(key -> add(key.key(), forms));
-            case Credential.OAuth oauth -> {
-                add(oauth.accessToken(), forms);
-                if (oauth.refreshToken() != null) {
-                    add(oauth.refreshToken(), forms);
+        for (String secret : secrets) {
+            if (secret.length() >= MIN_LENGTH) {
+                for (String form : SecretForms.of(secret)) {
+                    forms.add(form.getBytes(StandardCharsets.UTF_8));
                 }
             }
         }
         this.search = new ByteSearch(forms);
     }
 
-    private static void add(String secret, List<byte[]> forms) {
-        if (secret.length() >= MIN_LENGTH) {
-            for (String form : SecretForms.of(secret)) {
-                forms.add(form.getBytes(StandardCharsets.UTF_8));
-            }
-        }
+    private static List<String> secrets(@Nullable Credential credential) {
+        return switch (credential) {
+            case null -> List.of();
+            case Credential.Bearer(String token) -> List.of(token);
+            case Credential.Basic basic -> List.of(CredentialedRequest.base64(basic), basic.password());
+            case Credential.ApiKey key -> List.of(key.key());
+            case Credential.ApiKeys(List<Credential.ApiKey> keys) ->
+                keys.stream().map(Credential.ApiKey::key).toList();
+            case Credential.OAuth oauth ->
+                oauth.refreshToken() == null
+                        ? List.of(oauth.accessToken())
+                        : List.of(oauth.accessToken(), oauth.refreshToken());
+        };
     }
 
-    /** Returns the text without the secret. */
+    /** Returns the text without the secrets. */
     String apply(String text) {
         return new String(apply(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
-    /** Returns an answer's text as UTF-8 without the secret, nor that part of it with which a text ends that was cut. */
+    /** Returns an answer's text as UTF-8 without the secrets, nor that part of it with which a text ends that was cut. */
     byte[] apply(Answer answer, MediaType type) {
         byte[] clean = apply(Utf8.of(answer.body(), type.charset()));
         return answer.cut() == null ? clean : Arrays.copyOf(clean, search.unfinished(clean));
     }
 
-    /** Returns the bytes without the secret; the same array where it does not occur. */
+    /** Returns the bytes without the secrets; the same array where none occurs. */
     byte[] apply(byte[] bytes) {
         int found = search.next(bytes, 0);
         if (found < 0) {

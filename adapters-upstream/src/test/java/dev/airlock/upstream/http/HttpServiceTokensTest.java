@@ -133,6 +133,31 @@ class HttpServiceTokensTest {
         assertThat(ask(new Proof.Refresh("rt"))).isInstanceOf(Answer.Refused.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"400 Bad Request", "503 Service Unavailable"})
+    void a_refusal_that_quotes_secrets_is_told_without_them(String status) {
+        answers(
+                status,
+                JSON,
+                "{\"error\":\"invalid_grant\",\"error_description\":\"no refresh-1/+, refresh-1%2F%2B of s3cret/+\"}");
+        assertThat(ask(new Proof.Refresh("refresh-1/+")).toString())
+                .contains("invalid_grant: no [redacted], [redacted] of [redacted]");
+        answers(status, JSON, "{\"error\":\"code-1/+\",\"error_description\":\"verifier-1\"}");
+        assertThat(ask(new Proof.Code("code-1/+", "https://airlock/cb", "verifier-1"))
+                        .toString())
+                .contains("[redacted]: [redacted]");
+    }
+
+    @Test
+    void no_part_of_a_secret_is_left_where_long_words_are_cut() {
+        String secret = "refresh-token-of-some-length";
+        answers(
+                "400 Bad Request",
+                JSON,
+                "{\"error\":\"invalid_grant\",\"error_description\":\"" + "x".repeat(175) + secret + "\"}");
+        assertThat(ask(new Proof.Refresh(secret)).toString()).doesNotContain("refre");
+    }
+
     @Test
     void what_may_pass_is_no_refusal() {
         answers("503 Service Unavailable", JSON, "{\"error\":\"invalid_grant\"}");
