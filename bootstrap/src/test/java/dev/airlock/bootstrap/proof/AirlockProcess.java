@@ -2,6 +2,7 @@ package dev.airlock.bootstrap.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,22 @@ final class AirlockProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Writes down every object that is still in use. */
+    void dumpHeap(Path file) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process dump = new ProcessBuilder(jcmd, "" + pid(), "GC.heap_dump", "-overwrite", file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!said.contains("created")) {
+                throw new AssertionError("no heap was dumped: " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGTERM, as Ctrl-C does; returns the exit code. */

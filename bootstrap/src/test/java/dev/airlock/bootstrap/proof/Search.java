@@ -1,9 +1,11 @@
 package dev.airlock.bootstrap.proof;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -19,6 +21,9 @@ import java.util.Map;
 
 /** Looks for secrets in everything that is kept, in each form in which they may hide, and counts what it looked through. */
 final class Search {
+    private static final int PIECE = 16 * 1024 * 1024;
+    private static final int LONGEST = 1024;
+
     private final Map<String, String> forms = new LinkedHashMap<>();
     private final List<String> hits = new ArrayList<>();
     private long bytes;
@@ -28,6 +33,7 @@ final class Search {
         byte[] raw = secret.getBytes(UTF_8);
         forms.put(name, secret);
         forms.put(name + " reversed", new StringBuilder(secret).reverse().toString());
+        forms.put(name + " in UTF-16", new String(secret.getBytes(UTF_16BE), ISO_8859_1).substring(1));
         forms.put(name + " in hex", HexFormat.of().formatHex(raw));
         forms.put(name + " in HEX", HexFormat.of().formatHex(raw).toUpperCase(Locale.ROOT));
         forms.put(name + " in a URL", URLEncoder.encode(secret, UTF_8));
@@ -67,8 +73,19 @@ final class Search {
     }
 
     private void file(Path file) throws IOException {
-        try {
-            look(file.toString(), Files.readString(file, ISO_8859_1));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[Math.clamp(Files.size(file), 2 * LONGEST, PIECE)];
+            int kept = 0;
+            int read = in.readNBytes(piece, 0, piece.length);
+            while (read > 0) {
+                int end = kept + read;
+                look(file.toString(), new String(piece, 0, end, ISO_8859_1));
+                // A secret may begin in this piece and end in the next.
+                bytes -= kept;
+                kept = Math.min(end, LONGEST);
+                System.arraycopy(piece, end - kept, piece, 0, kept);
+                read = in.readNBytes(piece, kept, piece.length - kept);
+            }
         } catch (NoSuchFileException gone) {
             // The database removes files while it works.
         }
@@ -77,7 +94,7 @@ final class Search {
     private void look(String where, String text) {
         bytes += text.length();
         forms.forEach((name, form) -> {
-            if (text.contains(form)) {
+            if (text.contains(form) && !hits.contains(name + " in " + where)) {
                 hits.add(name + " in " + where);
             }
         });

@@ -2,12 +2,15 @@ package dev.airlock.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.bootstrap.Node;
 import dev.airlock.bootstrap.fixture.Answer;
 import dev.airlock.bootstrap.fixture.Answers;
+import dev.airlock.bootstrap.fixture.MailBox;
 import dev.airlock.bootstrap.fixture.Recorded;
 import dev.airlock.bootstrap.fixture.RecordingUpstream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +18,45 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** K-01 for what exists: a credential, a token and a password are found in nothing that is kept, whatever form they may take. */
 final class SecretsIT {
     private static final String CREDENTIAL = "CNRY+cred/" + UUID.randomUUID();
     private static final String PASSWORD = "CNRY pass/word+" + UUID.randomUUID();
     private static final String EMAIL = "owner@acme.example";
+    private static final List<String> READABLE = List.of(
+            "/me",
+            "/servers",
+            "/servers/service",
+            "/servers/service/connection",
+            "/servers/service/registration",
+            "/servers/service/tools",
+            "/servers/service/policy",
+            "/tokens",
+            "/members",
+            "/sessions",
+            "/clients",
+            "/invitations",
+            "/service-accounts",
+            "/audit",
+            "/audit.jsonl",
+            "/audit.csv");
 
-    private final Path ground = Ground.fresh("secrets");
-    private final Path key = ServeRun.key(ground.resolve("elsewhere/master.key"));
+    private final Path ground;
+    private final Path key;
+    private final Commands commands;
+
+    SecretsIT(TestInfo test) {
+        ground = Ground.fresh("secrets/" + test.getTestMethod().orElseThrow().getName());
+        key = ServeRun.key(ground.resolve("elsewhere/master.key"));
+        commands = new Commands(ground.resolve("elsewhere"));
+    }
 
     @Test
     void secrets_are_found_in_nothing_that_is_kept() throws Exception {
@@ -38,10 +65,10 @@ final class SecretsIT {
                 var api = new Api()) {
             Path configuration = node.configuration(
                     "keys: {masterKeyFile: " + key + "}", "upstream: {allow: ['127.0.0.1:" + upstream.port() + "']}");
-            found(configuration);
+            commands.found(configuration, EMAIL, PASSWORD);
             ProofApi.install(node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
             upstream.answer("/failing", quotingTheCredential());
-            String token = issueToken(configuration);
+            String token = commands.issueToken(configuration, EMAIL);
             node.start(configuration);
             use(node, upstream, token);
 
@@ -49,7 +76,7 @@ final class SecretsIT {
                     .secret("the credential", CREDENTIAL)
                     .secret("the token", token)
                     .secret("the password", PASSWORD);
-            rows(node).forEach(row -> search.text("a table", row));
+            TableDump.rows(node.directory()).forEach(row -> search.text("a table", row));
             search.text("metrics", api.get(node.admin("/metrics?pretty=true")).body());
             search.text("health", api.get(node.admin("/healthcheck")).body());
             search.files(node.directory()).files(node.output());
@@ -64,6 +91,80 @@ final class SecretsIT {
     }
 
     @Test
+    void nor_is_what_a_service_gives_from_the_first_token_to_the_end_of_the_organization() throws Exception {
+        try (var upstream = RecordingUpstream.start();
+                var box = MailBox.open();
+                var node = new ServeRun(ground.resolve("node"));
+                var api = new Api()) {
+            String allowed = "127.0.0.1:" + upstream.port();
+            Path configuration = node.configuration(
+                    "keys: {masterKeyFile: " + key + "}", "upstream: {allow: ['" + allowed + "']}", box.section());
+            commands.found(configuration, EMAIL, PASSWORD);
+            commands.found(configuration, "Other", "other@acme.example", Commands.PASSWORD);
+            var service = new TokenService(upstream);
+            try (Node installing = Node.start(node.installation(null, key, allowed))) {
+                service.connect(installing, new AgreeingPerson(installing, EMAIL).caller());
+            }
+            String token = commands.issueToken(configuration, EMAIL);
+            node.start(configuration);
+            Search search = new Search();
+            useUntilItBreaks(node, service, token, search);
+            Await.until("the person is told", () -> !box.messages().isEmpty());
+            box.messages().forEach(message -> search.text("a mail", message));
+            assertThat(box.messages()).hasSize(1).allMatch(message -> message.contains("invalid_grant: [redacted] of"));
+
+            service.secrets().forEach(search::secret);
+            search.secret("the token", token).secret("the password", PASSWORD);
+            lookEverywhere(node, api, token, search);
+            TableDump.rows(node.directory()).forEach(row -> search.text("a table", row));
+            assertThat(TableDump.rows(node.directory()))
+                    .as("the failure is on the record")
+                    .anyMatch(row -> row.contains("connection.renew") && row.contains("FAILED"));
+            node.process().terminate();
+            search.files(node.directory()).files(node.output());
+            commands.run("organization", "delete", "acme", configuration);
+            search.files(node.directory());
+
+            assertThat(search.hits()).isEmpty();
+            Files.writeString(ground.resolve("report.txt"), search.bytes() + " bytes searched\n");
+        }
+    }
+
+    private static void useUntilItBreaks(ServeRun node, TokenService service, String token, Search search)
+            throws IOException {
+        try (Agent agent = node.agent("acme", TokenService.SLUG, token)) {
+            search.text("an answer", agent.call("data", Map.of()).body().toString());
+            assertThat(service.asked()).as("the code, and a renewal").isEqualTo(2);
+            service.refuse();
+            Agent.Reply refused = agent.call("data", Map.of());
+            assertThat(refused.isSuccess()).isFalse();
+            assertThat(service.asked()).isEqualTo(3);
+            search.text("a refusal", refused.body().toString());
+            search.text("no connection", agent.call("data", Map.of()).body().toString());
+        }
+    }
+
+    /** The Control Room with all its pages, the management API, and the operator's door. */
+    private static void lookEverywhere(ServeRun node, Api api, String token, Search search) throws Exception {
+        var signedIn = api.submit(node.url("/sign-in"), Map.of("email", EMAIL, "password", PASSWORD));
+        try (var crawl = new Crawl(node.url("/"), signedIn.headers().allValues("Set-Cookie"))) {
+            Map<URI, String> pages = crawl.pages();
+            assertThat(pages)
+                    .containsKey(node.url("/servers/service/connection"))
+                    .hasSizeGreaterThan(15);
+            pages.forEach((page, body) -> search.text(page.toString(), body));
+            crawl.kept().forEach(value -> search.text("a cookie", value));
+        }
+        for (String path : READABLE) {
+            var answer = api.ask(node.url("/api/v1" + path), token);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            search.text(path, answer.body());
+        }
+        search.text("metrics", api.get(node.admin("/metrics?pretty=true")).body());
+        search.text("health", api.get(node.admin("/healthcheck")).body());
+    }
+
+    @Test
     void errors_at_every_layer_tell_no_secret_even_when_everything_is_logged() throws Exception {
         try (var upstream = RecordingUpstream.start();
                 var node = new ServeRun(ground.resolve("verbose")).verbose();
@@ -71,12 +172,12 @@ final class SecretsIT {
             Path configuration = node.configuration(
                     "keys: {masterKeyFile: " + key + "}",
                     "upstream: {timeout: 1s, allow: ['127.0.0.1:" + upstream.port() + "']}");
-            found(configuration);
+            commands.found(configuration, EMAIL, PASSWORD);
             ProofApi.install(node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
             upstream.answer("/failing", quotingTheCredential());
             upstream.answer("/slow", Answers.slow(Duration.ofSeconds(3), Answers.ok()));
             upstream.answer("/write", SecretsIT::nonsense);
-            String token = issueToken(configuration);
+            String token = commands.issueToken(configuration, EMAIL);
             node.start(configuration);
             Search search = new Search()
                     .secret("the credential", CREDENTIAL)
@@ -179,57 +280,5 @@ final class SecretsIT {
         control.files(log).text("planted", hidden);
 
         assertThat(control.hits()).contains("the token in " + log, "the credential in base64 after 1 in planted");
-    }
-
-    private void found(Path configuration) {
-        Path password = ServeRun.secretFile(ground.resolve("elsewhere/password"), PASSWORD, "rw-------");
-        command(
-                "create-admin",
-                configuration.toString(),
-                "--organization",
-                "Acme",
-                "--name",
-                "Ada",
-                "--email",
-                EMAIL,
-                "--password-file",
-                password.toString());
-    }
-
-    private String issueToken(Path configuration) {
-        return command("token", "create", configuration.toString(), "--email", EMAIL, "--name", "proof")
-                .lines()
-                .filter(line -> line.startsWith("airlock_"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String command(String... arguments) {
-        var ended = AirlockProcess.run(ground.resolve("elsewhere"), Map.of(), arguments);
-        assertThat(ended.exitCode()).as(ended.output()).isZero();
-        return ended.output();
-    }
-
-    /** Every row of every table as text, as a dump would write it. */
-    private static List<String> rows(ServeRun node) throws SQLException {
-        var rows = new ArrayList<String>();
-        try (Connection database = AuditRows.superuser(node.directory());
-                Statement statement = database.createStatement()) {
-            var tables = new ArrayList<String>();
-            try (var found = statement.executeQuery(
-                    "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname <> 'information_schema'")) {
-                while (found.next()) {
-                    tables.add(found.getString(1));
-                }
-            }
-            for (String table : tables) {
-                try (var found = statement.executeQuery("select t::text from " + table + " t")) {
-                    while (found.next()) {
-                        rows.add(found.getString(1));
-                    }
-                }
-            }
-        }
-        return rows;
     }
 }

@@ -6,6 +6,7 @@ import dev.airlock.bootstrap.config.DatabaseConfig.RoleConfig;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.bootstrap.config.KeysConfig;
 import dev.airlock.bootstrap.config.UpstreamConfig;
+import dev.airlock.domain.identity.Slug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -137,7 +138,11 @@ public final class ServeRun implements AutoCloseable {
     }
 
     Agent agent(String organization, String token) {
-        return new Agent(url("/mcp/" + organization + "/" + ProofApi.SLUG), token);
+        return agent(organization, ProofApi.SLUG, token);
+    }
+
+    Agent agent(String organization, Slug server, String token) {
+        return new Agent(url("/mcp/" + organization + "/" + server), token);
     }
 
     Path directory() {

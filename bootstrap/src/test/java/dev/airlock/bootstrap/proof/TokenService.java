@@ -1,0 +1,126 @@
+package dev.airlock.bootstrap.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.airlock.application.connection.ConnectByOAuth;
+import dev.airlock.application.connection.RegisterService;
+import dev.airlock.application.server.AddServer;
+import dev.airlock.application.server.DocumentSource;
+import dev.airlock.application.server.NewServer;
+import dev.airlock.bootstrap.Node;
+import dev.airlock.bootstrap.fixture.Answers;
+import dev.airlock.bootstrap.fixture.Recorded;
+import dev.airlock.bootstrap.fixture.RecordingUpstream;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.policy.PolicyPreset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An API with an authorization server beside it, every secret of which can be told from all else. The first token has to be renewed at once, a later
+ * one lasts; once told to refuse, both refuse and quote what they were sent.
+ */
+final class TokenService {
+    static final Slug SLUG = new Slug("service");
+    private static final int SOON = 30;
+    private static final int LONG = 3600;
+
+    private final RecordingUpstream upstream;
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private final String code = secret("the code", "CNRY/code+");
+    private final String clientSecret = secret("the secret of the registration", "CNRY+client/");
+    private volatile boolean refusing;
+
+    TokenService(RecordingUpstream upstream) {
+        this.upstream = upstream;
+        upstream.answer("/token", this::token).answer("/data", this::data);
+    }
+
+    private synchronized String secret(String name, String beginning) {
+        String secret = beginning + UUID.randomUUID();
+        secrets.put(name, secret);
+        return secret;
+    }
+
+    /** Adds it to an installation and connects the caller, through the product's own verbs. */
+    void connect(Node node, Caller caller) {
+        var document = new DocumentSource.Content(document().getBytes(UTF_8));
+        ProofApi.must(node.instance(AddServer.class)
+                .add(
+                        caller,
+                        new NewServer("Service", SLUG, upstream.baseUrl(), null, document, PolicyPreset.ALLOW_ALL)));
+        ProofApi.must(node.instance(RegisterService.class).register(caller, SLUG, "airlock", clientSecret));
+        var verb = node.instance(ConnectByOAuth.class);
+        String session = UUID.randomUUID().toString();
+        String callback = "http://localhost/servers/service/connection/callback";
+        URI asked = ProofApi.must(
+                verb.begin(caller, new ConnectByOAuth.Wish(SLUG, false, List.of("data"), session, callback)));
+        String state = AgreeingPerson.parameters(asked).get("state");
+        ProofApi.must(verb.finish(caller, new ConnectByOAuth.Return(SLUG, state, code, null, session, callback)));
+    }
+
+    private String document() {
+        return """
+                {"openapi": "3.1.0", "info": {"title": "Service", "version": "1"},
+                 "paths": {"/data": {"get": {"operationId": "data",
+                   "responses": {"200": {"description": "Done"}}}}},
+                 "components": {"securitySchemes": {"id": {"type": "oauth2", "flows": {"authorizationCode": {
+                   "authorizationUrl": "BASE/authorize", "tokenUrl": "BASE/token", "scopes": {"data": "Data"}}}}}}}
+                """.replace("BASE", upstream.baseUrl().toString().replaceFirst("/$", ""));
+    }
+
+    /** From now on nothing is good any more. */
+    void refuse() {
+        refusing = true;
+    }
+
+    /** Every secret that was made so far, by its name. */
+    synchronized Map<String, String> secrets() {
+        return new LinkedHashMap<>(secrets);
+    }
+
+    /** How many times tokens were asked for. */
+    int asked() {
+        return upstream.requests("/token").size();
+    }
+
+    private boolean token(Recorded request, OutputStream out) throws IOException {
+        if (refusing) {
+            Map<String, String> sent = AgreeingPerson.parameters(URI.create("/?" + request.bodyText()));
+            return json(400, """
+                    {"error":"invalid_grant","error_description":"%s of %s has ended"}
+                    """.formatted(sent.get("refresh_token"), sent.get("client_secret")), out, request);
+        }
+        int number = asked();
+        return json(
+                200,
+                """
+                {"access_token":"%s","refresh_token":"%s","token_type":"Bearer","expires_in":%d}
+                """.formatted(
+                                secret("access token " + number, "CNRY/access+"),
+                                secret("refresh token " + number, "CNRY/refresh+"),
+                                number == 1 ? SOON : LONG),
+                out,
+                request);
+    }
+
+    private boolean data(Recorded request, OutputStream out) throws IOException {
+        return json(
+                refusing ? 401 : 200,
+                """
+                {"you sent":"%s"}
+                """.formatted(request.header("Authorization").orElse("")),
+                out,
+                request);
+    }
+
+    private static boolean json(int status, String body, OutputStream out, Recorded request) throws IOException {
+        return Answers.whole(status, "application/json", body.getBytes(UTF_8)).write(request, out);
+    }
+}
