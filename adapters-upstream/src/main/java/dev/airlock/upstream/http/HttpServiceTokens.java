@@ -96,7 +96,9 @@ public final class HttpServiceTokens implements ServiceTokens {
                 new Header("Content-Type", "application/x-www-form-urlencoded"),
                 new Header("Accept", "application/json"),
                 new Header("Accept-Encoding", "identity"),
-                new Header("User-Agent", "Airlock")));
+                new Header("User-Agent", "Airlock"),
+                // A connection that is kept keeps what was sent last in its buffers.
+                new Header("Connection", "close")));
         String secret = identity.secret();
         if (secret != null && service.clientAuthentication() == ClientAuthentication.BASIC) {
             String pair = encode(identity.clientId()) + ":" + encode(secret);

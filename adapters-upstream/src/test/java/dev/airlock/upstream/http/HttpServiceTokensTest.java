@@ -81,6 +81,15 @@ class HttpServiceTokensTest {
     }
 
     @Test
+    void no_connection_is_kept_whose_buffers_would_keep_the_secrets() {
+        issues();
+        ask(new Proof.Refresh("rt"));
+        ask(new Proof.Refresh("rt"));
+        assertThat(wire.upstream.last().headerLines()).contains("Connection: close");
+        assertThat(wire.upstream.connections).hasSize(2);
+    }
+
+    @Test
     void the_secret_goes_in_the_header_where_the_service_wants_it_there() {
         issues();
         tokens.ask(service(ClientAuthentication.BASIC, " "), AIRLOCK, new Proof.Refresh("rt"));

@@ -1,6 +1,7 @@
 package dev.airlock.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.airlock.bootstrap.Node;
 import dev.airlock.bootstrap.fixture.Answer;
@@ -22,6 +23,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -47,6 +50,12 @@ final class SecretsIT {
             "/audit",
             "/audit.jsonl",
             "/audit.csv");
+
+    /**
+     * How long connections to services that they keep open are left alone before the heap is searched; without {@code -Dairlock.heap.idle}, services
+     * close theirs, and nothing is waited for.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("airlock.heap.idle", 0));
 
     private final Path ground;
     private final Path key;
@@ -130,11 +139,78 @@ final class SecretsIT {
         }
     }
 
+    @Test
+    void nothing_decrypted_outlives_its_call_nor_what_a_client_presents_its_connection() throws Exception {
+        try (var upstream = RecordingUpstream.start();
+                var node = new ServeRun(ground.resolve("node"))) {
+            String allowed = "127.0.0.1:" + upstream.port();
+            Path configuration =
+                    node.configuration("keys: {masterKeyFile: " + key + "}", "upstream: {allow: ['" + allowed + "']}");
+            commands.found(configuration, EMAIL, PASSWORD);
+            var service = new TokenService(upstream);
+            if (IDLE.isZero()) {
+                service.closing();
+            }
+            try (Node installing = Node.start(node.installation(null, key, allowed))) {
+                service.connect(installing, new AgreeingPerson(installing, EMAIL).caller());
+            }
+            String token = commands.issueToken(configuration, EMAIL);
+            node.start(configuration);
+            theHeapHoldsWhatIsInUse(node, service, token, upstream);
+            try (var api = new Api()) {
+                api.submit(node.url("/sign-in"), Map.of("email", EMAIL, "password", PASSWORD));
+                api.ask(node.url("/api/v1/me"), token);
+            }
+            letConnectionsEnd(node);
+            assertThat(heap(node, service, token).hits()).isEmpty();
+            useUntilItBreaks(node, service, token, new Search());
+            letConnectionsEnd(node);
+            assertThat(heap(node, service, token).hits()).isEmpty();
+        }
+    }
+
+    /** Jetty lets go of the last connection that ended when another one wants something. */
+    private static void letConnectionsEnd(ServeRun node) throws InterruptedException {
+        Thread.sleep(IDLE.plusSeconds(1));
+        try (var somebody = new Api()) {
+            somebody.get(node.url("/sign-in"));
+        }
+    }
+
+    /** The control: a call that is at the API has its credential. */
+    private void theHeapHoldsWhatIsInUse(ServeRun node, TokenService service, String token, RecordingUpstream upstream)
+            throws IOException {
+        var held = new CountDownLatch(1);
+        service.hold(held);
+        try (Agent agent = node.agent("acme", TokenService.SLUG, token)) {
+            var call = CompletableFuture.runAsync(
+                    () -> assertThatCode(() -> agent.call("data", Map.of())).doesNotThrowAnyException(),
+                    Thread::startVirtualThread);
+            Await.until(
+                    "the call is at the API", () -> !upstream.requests("/data").isEmpty());
+            assertThat(heap(node, service, token).hits())
+                    .anyMatch(hit -> hit.startsWith("access token 2 in "))
+                    .anyMatch(hit -> hit.startsWith("the token in "));
+            held.countDown();
+            call.join();
+        }
+    }
+
+    private Search heap(ServeRun node, TokenService service, String token) throws IOException {
+        Path heap = ground.resolve("heap.hprof");
+        node.process().dumpHeap(heap);
+        Search search = new Search().secret("the token", token).secret("the password", PASSWORD);
+        service.secrets().forEach(search::secret);
+        search.files(heap);
+        Files.delete(heap);
+        return search;
+    }
+
     private static void useUntilItBreaks(ServeRun node, TokenService service, String token, Search search)
             throws IOException {
         try (Agent agent = node.agent("acme", TokenService.SLUG, token)) {
             search.text("an answer", agent.call("data", Map.of()).body().toString());
-            assertThat(service.asked()).as("the code, and a renewal").isEqualTo(2);
+            assertThat(service.asked()).as("the code, and one renewal").isEqualTo(2);
             service.refuse();
             Agent.Reply refused = agent.call("data", Map.of());
             assertThat(refused.isSuccess()).isFalse();

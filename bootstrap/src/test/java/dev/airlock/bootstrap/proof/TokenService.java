@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * An API with an authorization server beside it, every secret of which can be told from all else. The first token has to be renewed at once, a later
@@ -36,6 +37,8 @@ final class TokenService {
     private final String code = secret("the code", "CNRY/code+");
     private final String clientSecret = secret("the secret of the registration", "CNRY+client/");
     private volatile boolean refusing;
+    private volatile boolean closing;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     TokenService(RecordingUpstream upstream) {
         this.upstream = upstream;
@@ -75,6 +78,17 @@ final class TokenService {
                 """.replace("BASE", upstream.baseUrl().toString().replaceFirst("/$", ""));
     }
 
+    /** Ends each connection with its first answer. */
+    TokenService closing() {
+        closing = true;
+        return this;
+    }
+
+    /** Lets the API answer nothing before the latch opens. */
+    void hold(CountDownLatch latch) {
+        held = latch;
+    }
+
     /** From now on nothing is good any more. */
     void refuse() {
         refusing = true;
@@ -111,16 +125,22 @@ final class TokenService {
     }
 
     private boolean data(Recorded request, OutputStream out) throws IOException {
-        return json(
-                refusing ? 401 : 200,
-                """
-                {"you sent":"%s"}
-                """.formatted(request.header("Authorization").orElse("")),
-                out,
-                request);
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
+        String body = "{\"you sent\":\"" + request.header("Authorization").orElse("") + "\"}";
+        return json(refusing ? 401 : 200, body, out, request);
     }
 
-    private static boolean json(int status, String body, OutputStream out, Recorded request) throws IOException {
+    private boolean json(int status, String body, OutputStream out, Recorded request) throws IOException {
+        if (closing) {
+            String head = "HTTP/1.1 " + status
+                    + " -\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ";
+            out.write((head + body.length() + "\r\n\r\n" + body).getBytes(UTF_8));
+            return false;
+        }
         return Answers.whole(status, "application/json", body.getBytes(UTF_8)).write(request, out);
     }
 }
