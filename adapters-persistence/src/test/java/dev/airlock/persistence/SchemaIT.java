@@ -62,7 +62,8 @@ class SchemaIT {
                 insert into server values ('%1$s', '%2$s', 'api', 'API', '', 'OPENAPI', 'https://x', '%3$s', '[]', 1, 1, now(), now());
                 insert into tool values ('%1$s', '%2$s', 'read', '', '', '{}', null, true, false, true, true, '{}', 'f');
                 insert into policy values ('%1$s', '%2$s', '{}', now());
-                insert into connection values ('%1$s', '%2$s', '%2$s', '%3$s', 'https://x', '{}', 'k', '\\x00', 1, now());
+                insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id, ciphertext, version, updated_at)
+                    values ('%1$s', '%2$s', '%2$s', '%3$s', '{https://x}', '{}', 'k', '\\x00', 1, now());
                 insert into service_client values ('%1$s', '%2$s', 'c', null, null, 1, now(), 'https://x');
                 insert into pending_connection values ('%1$s', '%1$s', 's', '%3$s', '%2$s', false, '{}');
                 insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', '%1$s', now(), now());
@@ -178,7 +179,8 @@ class SchemaIT {
                 "insert into oauth_code values ('%1$s', 'other', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now(), 'r', 'c')",
                 "insert into session values ('%1$s', 'other', '%3$s', now(), now(), now())",
                 "insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', 'other', now(), now())",
-                "insert into connection values ('%1$s', '%4$s', '%2$s', '%3$s', 'https://x', '{}', 'k', '\\x00', 1, now())",
+                "insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id, ciphertext, version, updated_at)"
+                        + " values ('%1$s', '%4$s', '%2$s', '%3$s', '{https://x}', '{}', 'k', '\\x00', 1, now())",
                 "insert into group_member values ('%1$s', '%2$s', '%3$s')",
                 "insert into server_user values ('%1$s', '%2$s', '%3$s')",
                 "insert into server_group values ('%1$s', '%2$s', '%4$s')",

@@ -13,6 +13,7 @@ import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.bootstrap.Node;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.bootstrap.config.HttpConfig;
@@ -23,6 +24,7 @@ import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.oauth.CodeChallenge;
 import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.domain.oauth.OAuthClient;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +116,13 @@ final class BenchInstallation {
                         new NewServer(
                                 slug,
                                 server,
-                                upstream,
+                                TargetWish.of(UrlTemplate.of(upstream)),
                                 null,
                                 new DocumentSource.Content(
                                         BenchDescription.of(tools).getBytes(StandardCharsets.UTF_8)),
                                 PolicyPreset.ALLOW_ALL)));
         must(node.instance(ChangePolicy.class).replace(caller, server, 1, policy(condition)));
-        must(node.instance(Connect.class).connect(caller, server, false, new Credential.Bearer(CREDENTIAL)));
+        must(node.instance(Connect.class).connect(caller, server, false, new Credential.Bearer(CREDENTIAL), Map.of()));
     }
 
     private static PolicySet policy(@Nullable String condition) {

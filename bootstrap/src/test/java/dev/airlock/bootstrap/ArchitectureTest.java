@@ -23,6 +23,7 @@ import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.Executor;
+import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.OpenCredentials;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Admission;
@@ -79,17 +80,29 @@ final class ArchitectureTest {
             .callConstructorWhere(target(owner(assignableTo(Admission.class))))
             .because("an admission proves that an act was authorized and recorded");
 
+    private static final String SENDER = "dev.airlock.application.call.Sender";
+
     @ArchTest
-    static final ArchRule only_the_guarded_call_reaches_an_upstream = noClasses()
+    static final ArchRule one_room_reaches_upstreams = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .doNotHaveFullyQualifiedName(SENDER)
             .should()
             .callMethodWhere(
                     target(owner(assignableTo(Executor.Operation.class))).and(target(name("send"))))
-            .because("there is one way through, and it judges and records first");
+            .because("there is one way out");
 
     @ArchTest
-    static final ArchRule only_the_guarded_call_opens_credentials = noClasses()
+    static final ArchRule only_the_guarded_call_and_the_test_of_a_connection_enter_that_room = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(TestConnection.class.getName())
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(SENDER))))
+            .because("a call is judged and recorded first, and a person's own test is admitted and recorded first");
+
+    @ArchTest
+    static final ArchRule credentials_are_opened_in_one_room = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
             .should()
@@ -99,14 +112,14 @@ final class ArchitectureTest {
             .because("a credential is opened, and renewed, in one room");
 
     @ArchTest
-    static final ArchRule only_the_guarded_call_enters_that_room = noClasses()
+    static final ArchRule a_credential_is_opened_where_it_is_sent = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .doNotHaveFullyQualifiedName(SENDER)
             .and()
             .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
             .should()
             .callMethodWhere(target(owner(assignableTo(OpenCredentials.class))).and(target(nameMatching("open|renew"))))
-            .because("a credential is opened for one call, after its intent is committed");
+            .because("a credential is opened for one request, after its intent is committed");
 
     private static DescribedPredicate<JavaClass> use(String... packages) {
         return DescribedPredicate.describe(

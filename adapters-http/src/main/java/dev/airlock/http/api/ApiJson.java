@@ -3,9 +3,14 @@ package dev.airlock.http.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +21,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.JsonReader;
+import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.domain.json.RawJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -55,7 +64,27 @@ final class ApiJson {
         return new SimpleModule()
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addSerializer(RawJson.class, new AsIs())
+                .addDeserializer(RawJson.class, new ObjectAsIs())
                 .addDeserializer(SpecificationText.class, new SpecificationText.Reader());
+    }
+
+    /** Reads an object as it stands. */
+    private static final class ObjectAsIs extends JsonDeserializer<RawJson> {
+        @Override
+        public RawJson deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.hasToken(JsonToken.START_OBJECT)) {
+                return (RawJson) context.handleUnexpectedToken(RawJson.class, in);
+            }
+            var out = new ByteArrayOutputStream();
+            try (var copy = MAPPER.createGenerator(out)) {
+                copy.copyCurrentStructureExact(in);
+            }
+            try {
+                return RawJson.of((Json.Obj) JsonReader.read(out.toByteArray()));
+            } catch (JsonSyntaxException e) {
+                throw new JsonMappingException(in, "is no JSON object that can be kept: " + e.getMessage(), e);
+            }
+        }
     }
 
     private static final class AsIs extends JsonSerializer<RawJson> {

@@ -50,6 +50,7 @@ public final class ApiRoutes {
 
     private void registerConnections(JerseyEnvironment jersey) {
         jersey.register(new ConnectionResource(verbs.readServers(), verbs.connect()));
+        jersey.register(new TestConnectionResource(verbs.readServers(), verbs.testConnection()));
         jersey.register(new SharedConnectionResource(verbs.readServers(), verbs.connect(), verbs.connectByOAuth()));
         jersey.register(new AuthorizeConnectionResource(verbs.readServers(), verbs.connectByOAuth(), pages));
         jersey.register(new RegistrationResource(verbs.readServers(), verbs.registerService(), pages));

@@ -2,6 +2,7 @@ package dev.airlock.http.api;
 
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.connection.ConnectByOAuth;
 import dev.airlock.application.connection.RegisterService;
@@ -32,6 +33,7 @@ public record ApiVerbs(
         ChangePolicy changePolicy,
         Connect connect,
         ConnectByOAuth connectByOAuth,
+        TestConnection testConnection,
         RegisterService registerService,
         IssueToken tokens,
         RevokeGrant grants,

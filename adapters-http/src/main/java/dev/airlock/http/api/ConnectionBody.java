@@ -5,6 +5,7 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.server.Server;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ record ConnectionBody(
         @Nullable String username,
         @Nullable String password,
         @Nullable String key,
-        @Nullable List<@Nullable String> keys) {
+        @Nullable List<@Nullable String> keys,
+        @Nullable Map<String, String> variables) {
 
     Credential toCredential(Server server) {
         return switch (Input.present("type", type)) {
@@ -41,6 +43,11 @@ record ConnectionBody(
                 throw Problem.invalid(
                         "type", "the service itself gives the token: …/connection/authorize answers where");
         };
+    }
+
+    /** Returns what is chosen for the server's variables. */
+    Map<String, String> choices() {
+        return VariablesBody.read(variables);
     }
 
     /** Returns whether a token is to come from the service itself. */

@@ -8,6 +8,7 @@ import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -40,8 +41,17 @@ public final class ConnectionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response connect(@Auth Identified by, @PathParam("slug") String slug, ConnectionBody body) {
         Server server = Input.server(readServers, by.caller(), slug);
-        Connection connection =
-                Problem.orThrow(connect.connect(by.caller(), server.slug(), false, body.toCredential(server)));
+        Connection connection = Problem.orThrow(
+                connect.connect(by.caller(), server.slug(), false, body.toCredential(server), body.choices()));
+        return Response.ok(ConnectionView.of(server, connection)).build();
+    }
+
+    /** Chooses anew for the server's variables; the credential stays. */
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response choose(@Auth Identified by, @PathParam("slug") String slug, VariablesBody body) {
+        Server server = Input.server(readServers, by.caller(), slug);
+        Connection connection = Problem.orThrow(connect.choose(by.caller(), server.slug(), false, body.choices()));
         return Response.ok(ConnectionView.of(server, connection)).build();
     }
 

@@ -6,10 +6,11 @@ import dev.airlock.domain.server.FailureSign;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an API wants of every call, and how it says that one failed; what is left out is empty. */
+/** What an API wants of every call, how it says that one failed, and whose a credential is; what is left out is empty. */
 record ConventionsBody(
         @Nullable List<@Nullable HeaderBody> headers,
-        @Nullable List<@Nullable FailureBody> failures) {
+        @Nullable List<@Nullable FailureBody> failures,
+        @Nullable ReadingBody identity) {
     /** A fixed header. */
     record HeaderBody(@Nullable String name, @Nullable String value) {}
 
@@ -22,8 +23,10 @@ record ConventionsBody(
                         .<@Nullable HeaderBody>map(header -> new HeaderBody(header.name(), header.value()))
                         .toList(),
                 conventions.failures().stream()
-                        .<@Nullable FailureBody>map(sign -> new FailureBody(sign.member(), sign.equal()))
-                        .toList());
+                        .<@Nullable FailureBody>map(
+                                sign -> new FailureBody(sign.member().text(), sign.equal()))
+                        .toList(),
+                conventions.identity() == null ? null : ReadingBody.of(conventions.identity()));
     }
 
     ApiConventions read() {
@@ -36,7 +39,7 @@ record ConventionsBody(
                 .map(ConventionsBody::sign)
                 .toList();
         try {
-            return new ApiConventions(fixed, signs);
+            return new ApiConventions(fixed, signs, identity == null ? null : identity.read("conventions.identity"));
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("conventions", String.valueOf(e.getMessage()));
         }

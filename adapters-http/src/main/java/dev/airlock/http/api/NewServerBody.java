@@ -15,9 +15,11 @@ record NewServerBody(
         @Nullable SpecificationText specification,
         @Nullable String specificationUrl,
         @Nullable String targetUrl,
+        @Nullable List<@Nullable String> otherTargetUrls,
+        @Nullable List<@Nullable VariableBody> variables,
         @Nullable List<@Nullable SchemeBody> authentication,
         @Nullable PolicyPreset policyPreset)
-        implements CarriesSpecification {
+        implements CarriesSpecification, TargetBody {
 
     NewServer toNewServer() {
         if (Input.present("type", type) != ServerType.OPENAPI) {
@@ -26,7 +28,7 @@ record NewServerBody(
         return new NewServer(
                 name,
                 Input.optional("slug", slug, Slug::new),
-                Input.optional("targetUrl", targetUrl, Input::address),
+                toWish(),
                 SchemeBody.read(authentication),
                 source(),
                 policyPreset == null ? PolicyPreset.ALLOW_ALL : policyPreset);

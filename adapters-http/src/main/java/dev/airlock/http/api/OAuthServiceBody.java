@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.connection.OAuthService.ClientAuthentication;
 import dev.airlock.domain.connection.OAuthService.Flow;
-import java.net.URI;
+import dev.airlock.domain.net.UrlTemplate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A service's authorization server; what is left out is as the standard has it. */
 record OAuthServiceBody(
         @Nullable FlowName flow,
-        @Nullable URI authorizationUrl,
-        @Nullable URI tokenUrl,
+        @Nullable String authorizationUrl,
+        @Nullable String tokenUrl,
         @Nullable List<@Nullable ScopeBody> scopes,
         @Nullable String separator,
         @Nullable Boolean pkce,
@@ -41,8 +41,10 @@ record OAuthServiceBody(
     static OAuthServiceBody of(OAuthService service) {
         return new OAuthServiceBody(
                 FlowName.valueOf(service.flow().name()),
-                service.authorizationUrl(),
-                service.tokenUrl(),
+                service.authorizationUrl() == null
+                        ? null
+                        : service.authorizationUrl().toString(),
+                service.tokenUrl().toString(),
                 service.scopes().stream()
                         .<@Nullable ScopeBody>map(scope -> new ScopeBody(scope.name(), scope.description()))
                         .toList(),
@@ -54,14 +56,16 @@ record OAuthServiceBody(
 
     OAuthService service() {
         Flow how = flow == FlowName.CLIENT_CREDENTIALS ? Flow.CLIENT_CREDENTIALS : Flow.AUTHORIZATION_CODE;
-        URI tokens = Input.present("authentication.service.tokenUrl", tokenUrl);
+        UrlTemplate tokens = Input.required("authentication.service.tokenUrl", tokenUrl, UrlTemplate::of);
+        UrlTemplate asking =
+                Input.optional("authentication.service.authorizationUrl", authorizationUrl, UrlTemplate::of);
         List<OAuthService.Scope> offered = Input.list("authentication.service.scopes", scopes).stream()
                 .map(OAuthServiceBody::scope)
                 .toList();
         try {
             return new OAuthService(
                     how,
-                    authorizationUrl,
+                    asking,
                     tokens,
                     offered,
                     separator == null ? " " : separator,

@@ -10,15 +10,18 @@ record ServerEditBody(
         @Nullable String name,
         @Nullable String description,
         @Nullable String targetUrl,
+        @Nullable List<@Nullable String> otherTargetUrls,
+        @Nullable List<@Nullable VariableBody> variables,
         @Nullable List<@Nullable SchemeBody> authentication,
         @Nullable AccessBody access,
-        @Nullable ConventionsBody conventions) {
+        @Nullable ConventionsBody conventions)
+        implements TargetBody {
 
     ChangeServer.Edit toEdit(@Nullable ServerAccess readAccess) {
         return new ChangeServer.Edit(
                 name,
                 description,
-                Input.optional("targetUrl", targetUrl, Input::address),
+                toWish(),
                 SchemeBody.read(authentication),
                 readAccess,
                 conventions == null ? null : conventions.read());

@@ -1,6 +1,7 @@
 package dev.airlock.http.api;
 
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerType;
 import java.time.Instant;
@@ -21,6 +22,8 @@ record ServerView(
         String description,
         ServerType type,
         String targetUrl,
+        List<String> otherTargetUrls,
+        List<VariableBody> variables,
         List<SchemeBody> authentication,
         int tools,
         String mcpUrl,
@@ -41,7 +44,9 @@ record ServerView(
                 server.name(),
                 server.description(),
                 server.type(),
-                server.targetUrl().toString(),
+                server.target().url().toString(),
+                server.target().others().stream().map(UrlTemplate::toString).toList(),
+                server.target().variables().stream().map(VariableBody::of).toList(),
                 server.schemes().stream().map(SchemeBody::of).toList(),
                 tools,
                 urls.of(caller, server),
@@ -60,6 +65,8 @@ record ServerView(
                 description,
                 type,
                 targetUrl,
+                otherTargetUrls,
+                variables,
                 authentication,
                 tools,
                 mcpUrl,

@@ -52,8 +52,8 @@ public final class SharedConnectionResource {
 
     private Result<Connection> share(Caller caller, Server server, ConnectionBody body) {
         return body.isOAuth()
-                ? connectByOAuth.shareByClient(caller, server.slug())
-                : connect.connect(caller, server.slug(), true, body.toCredential(server));
+                ? connectByOAuth.shareByClient(caller, server.slug(), body.choices())
+                : connect.connect(caller, server.slug(), true, body.toCredential(server), body.choices());
     }
 
     /** Forgets the credential. */

@@ -94,8 +94,8 @@ public final class AddServerRoom {
                 Field.text("name", "Name").hint("Left empty, the document's own title."),
                 Field.text("slug", "Short name").hint("Part of the address that agents use, such as harbour-supplies."),
                 Field.text("targetUrl", "Base URL")
-                        .typed("url")
-                        .hint("Where calls go, where the document is wrong or silent about it."));
+                        .hint(
+                                "Where calls go, where the document is wrong or silent about it. What differs between accounts stands in braces: https://{site}.example.com."));
         var keyName = Field.text("keyName", "Name of the API key").hint("Such as X-API-Key; for API keys only.");
         return visit.page(
                 status,

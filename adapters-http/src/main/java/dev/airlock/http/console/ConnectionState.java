@@ -14,6 +14,8 @@ enum ConnectionState {
     MISSING("Not connected", "waits"),
     /** The service takes the credential no more. */
     BROKEN("Works no more: connect again", "bad"),
+    /** It has still to be chosen what the connection is for. */
+    OPEN("Not finished: choose what it is for", "waits"),
     /** The server's address changed since the credential was given: it is not sent to the new one. */
     MOVED("Connect again: the API moved", "waits");
 
@@ -29,7 +31,9 @@ enum ConnectionState {
         if (connection != null) {
             return connection.fault() != null
                     ? BROKEN
-                    : connection.origin().equals(server.origin()) ? CONNECTED : MOVED;
+                    : !server.target().missing(connection.variables()).isEmpty()
+                            ? OPEN
+                            : connection.fits(server) ? CONNECTED : MOVED;
         }
         return server.schemes().isEmpty() ? NOT_NEEDED : MISSING;
     }

@@ -1,6 +1,7 @@
 package dev.airlock.http.console;
 
 import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.connection.ConnectByOAuth;
 import dev.airlock.application.connection.RegisterService;
@@ -47,6 +48,7 @@ public record ConsoleVerbs(
         ChangePolicy changePolicy,
         Connect connect,
         ConnectByOAuth connectByOAuth,
+        TestConnection testConnection,
         RegisterService registerService,
         IssueToken tokens,
         AuthorizeClient authorizeClient,

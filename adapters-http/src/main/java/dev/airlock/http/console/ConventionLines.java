@@ -20,11 +20,12 @@ final class ConventionLines {
         return conventions.failures().stream().map(FailureSign::toString).collect(Collectors.joining("\n"));
     }
 
-    /** Reads both; what is not valid is an {@link IllegalArgumentException} that says what would be. */
-    static ApiConventions read(String headers, String failures) {
+    /** Reads all; what is not valid is an {@link IllegalArgumentException} that says what would be. */
+    static ApiConventions read(String headers, String failures, ReadingForm identity) {
         return new ApiConventions(
                 lines(headers).map(ConventionLines::header).toList(),
-                lines(failures).map(ConventionLines::failure).toList());
+                lines(failures).map(ConventionLines::failure).toList(),
+                identity.read());
     }
 
     private static Stream<String> lines(String text) {

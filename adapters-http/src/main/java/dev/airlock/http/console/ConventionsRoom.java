@@ -30,13 +30,13 @@ public final class ConventionsRoom {
             long version,
             String headers,
             String failures,
+            ReadingForm identity,
             @Nullable String problem) {}
 
     @GET
     public Response show(@Context HttpServletRequest request, @PathParam("slug") String slug) {
         Visit visit = Visit.of(request);
-        Server server = Visit.found(verbs.readServers().find(visit.caller(), Names.slug(slug)))
-                .server();
+        Server server = server(visit, Names.slug(slug));
         if (!visit.administers()) {
             return visit.refused(new Refusal.NotPermitted("Only an administrator says how an API is called."));
         }
@@ -45,12 +45,19 @@ public final class ConventionsRoom {
                 server,
                 ConventionLines.headers(server.conventions()),
                 ConventionLines.failures(server.conventions()),
+                ReadingForm.of(server.conventions().identity()),
                 null);
     }
 
     private static Response page(
-            Visit visit, Server server, String headers, String failures, @Nullable String problem) {
-        var model = new Model(server.name(), server.slug().value(), server.version(), headers, failures, problem);
+            Visit visit,
+            Server server,
+            String headers,
+            String failures,
+            ReadingForm identity,
+            @Nullable String problem) {
+        var model =
+                new Model(server.name(), server.slug().value(), server.version(), headers, failures, identity, problem);
         return visit.page("server-conventions.mustache", "How " + server.name() + " is called", model);
     }
 
@@ -60,19 +67,27 @@ public final class ConventionsRoom {
         Slug slug = Names.slug(text);
         String headers = visit.form().text("headers");
         String failures = visit.form().text("failures");
+        var identity = new ReadingForm(
+                visit.form().text("tool"),
+                visit.form().text("arguments"),
+                visit.form().text("member"));
         ChangeServer.Edit edit;
         try {
-            edit = ChangeServer.Edit.of(ConventionLines.read(headers, failures));
+            edit = ChangeServer.Edit.of(ConventionLines.read(headers, failures, identity));
         } catch (IllegalArgumentException e) {
-            Server server =
-                    Visit.found(verbs.readServers().find(visit.caller(), slug)).server();
-            return page(visit, server, headers, failures, String.valueOf(e.getMessage()));
+            return page(visit, server(visit, slug), headers, failures, identity, String.valueOf(e.getMessage()));
         }
         String version = visit.form().text("version");
         return switch (verbs.changeServer()
                 .change(visit.caller(), slug, version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0, edit)) {
             case Result.Done<Server> done -> visit.go("/servers/" + slug, Flash.CONVENTIONS_SAVED);
+            case Result.Refused<Server>(Refusal.Invalid refusal) ->
+                page(visit, server(visit, slug), headers, failures, identity, refusal.message());
             case Result.Refused<Server>(Refusal refusal) -> visit.refused(refusal);
         };
+    }
+
+    private Server server(Visit visit, Slug slug) {
+        return Visit.found(verbs.readServers().find(visit.caller(), slug)).server();
     }
 }

@@ -13,7 +13,23 @@ record Field(
         @Nullable String hint,
         @Nullable String problem,
         @Nullable String autocomplete,
-        boolean required) {
+        boolean required,
+        List<Choice> options) {
+    Field {
+        options = List.copyOf(options);
+    }
+
+    Field(
+            String id,
+            String label,
+            String type,
+            String value,
+            @Nullable String hint,
+            @Nullable String problem,
+            @Nullable String autocomplete,
+            boolean required) {
+        this(id, label, type, value, hint, problem, autocomplete, required, List.of());
+    }
 
     static Field text(String id, String label) {
         return new Field(id, label, "text", "", null, null, null, false);
@@ -24,30 +40,51 @@ record Field(
     }
 
     Field typed(String other) {
-        return new Field(id, label, other, value, hint, problem, autocomplete, required);
+        return new Field(id, label, other, value, hint, problem, autocomplete, required, options);
     }
 
     Field hint(String other) {
-        return new Field(id, label, type, value, other, problem, autocomplete, required);
+        return new Field(id, label, type, value, other, problem, autocomplete, required, options);
     }
 
     Field value(String other) {
-        return new Field(id, label, type, other, hint, problem, autocomplete, required);
+        return new Field(id, label, type, other, hint, problem, autocomplete, required, options);
     }
 
     Field autocomplete(String other) {
-        return new Field(id, label, type, value, hint, problem, other, required);
+        return new Field(id, label, type, value, hint, problem, other, required, options);
     }
 
     Field needed() {
-        return new Field(id, label, type, value, hint, problem, autocomplete, true);
+        return new Field(id, label, type, value, hint, problem, autocomplete, true, options);
+    }
+
+    /** A field in which one of these is chosen. */
+    Field among(List<Choice> others) {
+        return new Field(id, label, type, value, hint, problem, autocomplete, required, others);
+    }
+
+    /** Returns whether one of several is chosen. */
+    boolean chooses() {
+        return !options.isEmpty();
+    }
+
+    /** What can be chosen, what was chosen before marked. */
+    List<Choice> choices() {
+        return options.stream()
+                .map(option -> new Choice(
+                        option.value(),
+                        option.label(),
+                        option.hint(),
+                        option.value().equals(value)))
+                .toList();
     }
 
     /** The field with what was sent in it, unless it is a secret, and with its problem. */
     Field filled(Form form, List<Problem> problems) {
         String sent = type.equals("password") ? "" : form.text(id);
         String wrong = Problems.of(id, problems);
-        return new Field(id, label, type, sent.isEmpty() ? value : sent, hint, wrong, autocomplete, required);
+        return new Field(id, label, type, sent.isEmpty() ? value : sent, hint, wrong, autocomplete, required, options);
     }
 
     /** The ids of what describes the field. */

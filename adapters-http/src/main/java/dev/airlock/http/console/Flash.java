@@ -14,6 +14,8 @@ enum Flash {
     TOOL_ACTION_SET("Saved. Agents are told at once."),
     IMPORTED("The new description is imported. Agents are told at once."),
     CONNECTED("Connected. Your agents can use this server now."),
+    TESTED("The service takes the credential."),
+    TARGET_SAVED("Saved. Calls go there from now on."),
     REGISTERED("Saved. People can connect by signing in at the service now."),
     UNREGISTERED("Forgotten. Connections made with it work until their tokens run out."),
     DISCONNECTED("Disconnected. The credential is deleted."),

@@ -8,7 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URI;
 
 /** Tells browsers what our pages never do, on every answer. */
 final class SecurityHeaders implements ContainerResponseFilter {
@@ -31,8 +30,8 @@ final class SecurityHeaders implements ContainerResponseFilter {
     }
 
     /** The policy of a page whose form may end at a service, which may send browsers on to others. */
-    static String policy(URI service) {
-        return policy("'self' " + service.getScheme() + ":");
+    static String policyTowards(String scheme) {
+        return policy("'self' " + scheme);
     }
 
     /** Hosts of the web may send browsers on to others; a policy cannot name an IPv6 address. */

@@ -2,11 +2,12 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicyPreset;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class ServerForm {
         DocumentForm document = new DocumentForm(form);
         problems.addAll(document.problems());
         Slug slug = slug();
-        URI target = target();
+        TargetWish target = target();
         List<CredentialScheme> schemes = schemes();
         PolicyPreset policy = policy();
         return !problems.isEmpty() || document.source() == null
@@ -48,13 +49,13 @@ final class ServerForm {
         }
     }
 
-    private @Nullable URI target() {
+    private TargetWish target() {
         try {
             String text = form.optional("targetUrl");
-            return text == null ? null : URI.create(text);
+            return text == null ? TargetWish.NOTHING : TargetWish.of(UrlTemplate.of(text));
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem("targetUrl", "a base URL looks like https://api.example.com/v1"));
-            return null;
+            problems.add(new Problem("targetUrl", String.valueOf(e.getMessage())));
+            return TargetWish.NOTHING;
         }
     }
 

@@ -57,7 +57,7 @@ public final class ServerRoom {
                 server.name(),
                 server.slug().value(),
                 server.description(),
-                server.targetUrl().toString(),
+                server.target().url().toString(),
                 console.settings().mcpUrl(visit.caller().organization().slug(), server.slug()),
                 SchemeWords.all(server.schemes()),
                 ConnectionState.of(server, console.verbs().connect().find(visit.caller(), server)),

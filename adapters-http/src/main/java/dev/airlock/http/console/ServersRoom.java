@@ -38,7 +38,7 @@ public final class ServersRoom {
         return new Card(
                 server.name(),
                 server.slug().value(),
-                server.targetUrl().toString(),
+                server.target().url().toString(),
                 listed.tools(),
                 ConnectionState.of(server, verbs.connect().find(visit.caller(), server)));
     }

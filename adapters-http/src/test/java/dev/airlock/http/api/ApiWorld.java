@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -36,6 +37,7 @@ import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.ImportTools;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.OAuthService;
@@ -44,6 +46,7 @@ import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.TokenScope.Access;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.oauth.ClientId;
 import dev.airlock.domain.oauth.Grant;
 import dev.airlock.domain.oauth.GrantId;
@@ -170,21 +173,25 @@ final class ApiWorld implements AutoCloseable {
     private ApiVerbs verbs() {
         Gate gate = new Gate(fakes.unitOfWork(), audit, clock, ids);
         var descriptions = new ToolListDescriptions();
+        var snapshots = new ServerSnapshots(
+                fakes.servers(),
+                ApiWorld::condition,
+                schema -> arguments -> List.of(),
+                Set.of(new NoExecutor()),
+                fakes.notices());
+        var testConnection = new TestConnection(
+                gate, snapshots, fakes.connections(), connections.connect(), connections.credentials());
         return new ApiVerbs(
                 new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
                 new ReadServers(fakes.servers()),
-                new ServerSnapshots(
-                        fakes.servers(),
-                        ApiWorld::condition,
-                        schema -> arguments -> List.of(),
-                        Set.of(new NoExecutor()),
-                        fakes.notices()),
+                snapshots,
                 new AddServer(gate, fakes.servers(), descriptions, origin -> null),
                 new ChangeServer(gate, fakes.servers(), origin -> null),
                 new ImportTools(gate, fakes.servers(), descriptions),
                 new ChangePolicy(gate, fakes.servers(), ApiWorld::condition),
                 connections.connect(),
                 connections.connectByOAuth(),
+                testConnection,
                 connections.registerService(),
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 oauth.grants(),
@@ -224,6 +231,7 @@ final class ApiWorld implements AutoCloseable {
                 verbs.changePolicy(),
                 verbs.connect(),
                 connections.connectByOAuth(),
+                verbs.testConnection(),
                 connections.registerService(),
                 verbs.tokens(),
                 oauth.authorize(),
@@ -251,22 +259,33 @@ final class ApiWorld implements AutoCloseable {
         return done(verbs.addServer()
                         .add(
                                 Fixtures.signedIn(owner),
-                                new NewServer(null, new Slug(slug), null, null, source, PolicyPreset.ALLOW_ALL)))
+                                new NewServer(
+                                        null,
+                                        new Slug(slug),
+                                        TargetWish.NOTHING,
+                                        null,
+                                        source,
+                                        PolicyPreset.ALLOW_ALL)))
                 .server();
     }
 
     /** Shares a credential, without the API. */
     void share(Slug server) {
         done(verbs.connect()
-                .connect(Fixtures.signedIn(Fixtures.ADA), server, true, new Credential.Bearer("CANARY-shared")));
+                .connect(
+                        Fixtures.signedIn(Fixtures.ADA),
+                        server,
+                        true,
+                        new Credential.Bearer("CANARY-shared"),
+                        Map.of()));
     }
 
     /** Lets people sign in at a service behind the server, and registers Airlock there, without the API. */
     void registerAirlock(Slug server) {
         var service = new OAuthService(
                 OAuthService.Flow.AUTHORIZATION_CODE,
-                URI.create("https://notes.example/authorize"),
-                URI.create("https://notes.example/token"),
+                UrlTemplate.of("https://notes.example/authorize"),
+                UrlTemplate.of("https://notes.example/token"),
                 List.of(),
                 " ",
                 true,
@@ -274,7 +293,7 @@ final class ApiWorld implements AutoCloseable {
                 Map.of());
         List<CredentialScheme> schemes = List.of(new CredentialScheme.OAuth(service));
         var ada = Fixtures.signedIn(Fixtures.ADA);
-        done(verbs.changeServer().change(ada, server, 1, new ChangeServer.Edit(null, null, null, schemes)));
+        done(verbs.changeServer().change(ada, server, 1, ChangeServer.Edit.of(schemes)));
         done(verbs.registerService().register(ada, server, "airlock-app", "CANARY-secret"));
     }
 

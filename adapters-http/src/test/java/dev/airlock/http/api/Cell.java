@@ -41,7 +41,8 @@ final class Cell {
                         Fixtures.signedIn(strange ? Fixtures.ADA : person),
                         server.slug(),
                         false,
-                        new Credential.Bearer("CANARY-credential")));
+                        new Credential.Bearer("CANARY-credential"),
+                        Map.of()));
         prepareSharing();
     }
 
@@ -126,7 +127,7 @@ final class Cell {
 
     private Call request(Map<String, String> values) {
         String[] words = route.split(" ");
-        String path = words[1].replace("{name}", "get_order");
+        String path = words[1].replace("{name}", "get_order").replace("{variable}", "site");
         for (var entry : values.entrySet()) {
             path = path.replace("{" + entry.getKey() + "}", entry.getValue());
         }
@@ -167,6 +168,7 @@ final class Cell {
             case "PUT /servers/{slug}/registration" -> "{\"clientId\": \"airlock\", \"secret\": \"CANARY-secret\"}";
             case "PUT /servers/{slug}/connection", "PUT /servers/{slug}/connection/shared" ->
                 "{\"type\": \"bearer\", \"token\": \"CANARY-new\"}";
+            case "PATCH /servers/{slug}/connection" -> "{\"variables\": {}}";
             case "POST /tokens", "POST /service-accounts/{id}/tokens" -> "{\"name\": \"mine\"}";
             case "PATCH /members/{id}" -> "{\"standing\": \"DISABLED\"}";
             case "POST /groups", "PATCH /groups/{id}", "POST /service-accounts" ->

@@ -6,6 +6,8 @@ import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.domain.net.UrlTemplate;
+import dev.airlock.domain.server.Target;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolAnnotations;
 import dev.airlock.domain.tool.ToolName;
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Descriptions that are a title and a list of tools: {@code {"title": "Shop", "tools": ["GET get_order"]}}. */
 final class ToolListDescriptions implements ApiDescriptions {
     @Override
-    public Reading read(byte[] document, @Nullable URI source) {
+    public Reading read(byte[] document, @Nullable URI source, List<UrlTemplate> others) {
         try {
             Json.Obj parsed = (Json.Obj) JsonReader.read(document);
             return new Reading.Understood(
                     String.valueOf(parsed.text("title")),
                     "What it does",
-                    URI.create("https://api.example.com/v1"),
+                    Target.of(URI.create("https://api.example.com/v1")),
                     List.of(
                             new CredentialScheme.Bearer(),
                             new CredentialScheme.Basic(),

@@ -3,6 +3,8 @@ package dev.airlock.http.console;
 import com.codahale.metrics.MetricRegistry;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -13,6 +15,7 @@ import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.fake.IdentityVerbs;
 import dev.airlock.application.fake.ManualClock;
+import dev.airlock.application.fake.NoExecutor;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
@@ -33,6 +36,7 @@ import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.ImportTools;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.policy.Condition;
@@ -45,6 +49,8 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -116,6 +122,12 @@ final class ControlRoom implements AutoCloseable {
         var descriptions = new SmallDescriptions();
         var identity = IdentityVerbs.on(fakes, audit, clock, ids, secrets);
         Condition.Compiler conditions = expression -> Condition.ALWAYS;
+        var snapshots = new ServerSnapshots(
+                fakes.servers(),
+                conditions,
+                schema -> arguments -> List.of(),
+                Set.of(new NoExecutor()),
+                fakes.notices());
         return new ConsoleVerbs(
                 identity.setUp(),
                 identity.signIn(),
@@ -133,6 +145,8 @@ final class ControlRoom implements AutoCloseable {
                 new ChangePolicy(gate, fakes.servers(), conditions),
                 connections.connect(),
                 connections.connectByOAuth(),
+                new TestConnection(
+                        gate, snapshots, fakes.connections(), connections.connect(), connections.credentials()),
                 connections.registerService(),
                 new IssueToken(gate, fakes.tokens(), secrets),
                 oauth.authorize(),
@@ -162,7 +176,9 @@ final class ControlRoom implements AutoCloseable {
     void add(Membership owner, String slug, String document, PolicyPreset policy) {
         var source = new DocumentSource.Content(document.getBytes(StandardCharsets.UTF_8));
         verbs.addServer()
-                .add(Fixtures.signedIn(owner), new NewServer(null, new Slug(slug), null, null, source, policy));
+                .add(
+                        Fixtures.signedIn(owner),
+                        new NewServer(null, new Slug(slug), TargetWish.NOTHING, null, source, policy));
     }
 
     /** Makes the audit log's pages fail from now on. */

@@ -5,6 +5,8 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
+import dev.airlock.domain.net.UrlTemplate;
+import dev.airlock.domain.server.Target;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolAnnotations;
 import dev.airlock.domain.tool.ToolName;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Understands just enough OpenAPI, as JSON, for the Control Room to be tried. */
 final class SmallDescriptions implements ApiDescriptions {
     @Override
-    public Reading read(byte[] document, @Nullable URI source) {
+    public Reading read(byte[] document, @Nullable URI source, List<UrlTemplate> others) {
         try {
             return understood((Json.Obj) JsonReader.read(document));
         } catch (JsonSyntaxException | ClassCastException e) {
@@ -36,7 +38,7 @@ final class SmallDescriptions implements ApiDescriptions {
         return new Reading.Understood(
                 info.text("title"),
                 info.text("description") == null ? "" : info.text("description"),
-                URI.create(server.text("url")),
+                Target.of(URI.create(server.text("url"))),
                 List.of(
                         new CredentialScheme.Bearer(),
                         new CredentialScheme.Basic(),

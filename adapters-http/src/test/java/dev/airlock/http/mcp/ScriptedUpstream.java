@@ -55,14 +55,15 @@ final class ScriptedUpstream implements Executor {
     public Operation bind(Server server, Tool tool) {
         return new Operation() {
             @Override
-            public Preparation prepare(Json.Obj arguments) {
+            public Preparation prepare(Json.Obj arguments, Map<String, String> variables) {
                 byte[] body = JsonWriter.write(arguments);
-                return new Preparation.Ready(
-                        new OutgoingRequest("POST", server.origin(), "/" + tool.name(), List.of(), body));
+                return new Preparation.Ready(new OutgoingRequest(
+                        "POST", server.target().url().origin(), "/" + tool.name(), List.of(), body));
             }
 
             @Override
-            public Transmission send(OutgoingRequest request, @Nullable Credential credential) {
+            public Transmission send(
+                    OutgoingRequest request, Map<String, String> variables, @Nullable Credential credential) {
                 sent.incrementAndGet();
                 String body = new String(request.body(), StandardCharsets.UTF_8);
                 return scripts.getOrDefault(tool.name().value(), arguments -> text(tool.name() + " " + body))

@@ -52,6 +52,7 @@ import dev.airlock.http.web.AllowedOrigins;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -202,14 +203,15 @@ final class World implements AutoCloseable {
     Connection connect(Membership person, String server) {
         return done(connecting
                 .connect()
-                .connect(Fixtures.signedIn(person), new Slug(server), false, new Credential.Bearer("s3cr3t")));
+                .connect(
+                        Fixtures.signedIn(person), new Slug(server), false, new Credential.Bearer("s3cr3t"), Map.of()));
     }
 
     /** Gives everybody in an organization a connection to a server. */
     void connectAll(Membership admin, String server) {
         done(connecting
                 .connect()
-                .connect(Fixtures.signedIn(admin), new Slug(server), true, new Credential.Bearer("s3cr3t")));
+                .connect(Fixtures.signedIn(admin), new Slug(server), true, new Credential.Bearer("s3cr3t"), Map.of()));
     }
 
     /** Lets a connection fail, as a service does that takes its token no more. */

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.JdbiException;
@@ -37,8 +38,8 @@ public final class PostgresConnections implements Connections {
     @Override
     public @Nullable Connection find(OrganizationId organization, ServerId server, @Nullable UserId user) {
         String sql = """
-                select organization_id, id, server_id, user_id, origin, scheme, account, fault, key_id, ciphertext,
-                       generation, version, updated_at
+                select organization_id, id, server_id, user_id, origins, variables, scheme, account, fault, key_id,
+                       ciphertext, generation, version, updated_at
                 from connection
                 where organization_id = :organization and server_id = :server and user_id is not distinct from cast(:user as uuid)
                 """;
@@ -65,7 +66,8 @@ public final class PostgresConnections implements Connections {
                 new ConnectionId(row.getObject("id", UUID.class)),
                 new ServerId(row.getObject("server_id", UUID.class)),
                 user == null ? null : new UserId(user),
-                row.getString("origin"),
+                Columns.texts(row, "origins"),
+                ChoicesJson.read(row.getString("variables")),
                 SchemeJson.read(RawJson.trusted(row.getString("scheme")).parse()),
                 row.getString("account"),
                 row.getString("fault"),
@@ -79,12 +81,13 @@ public final class PostgresConnections implements Connections {
     public void put(Admission admission, Connection connection) {
         String sql = """
                 insert into connection
-                    (organization_id, id, server_id, user_id, origin, scheme, account, fault, key_id, ciphertext,
+                    (organization_id, id, server_id, user_id, origins, variables, scheme, account, fault, key_id, ciphertext,
                      generation, version, updated_at)
-                values (:organization, :id, :server, cast(:user as uuid), :origin, :scheme, :account, :fault, :keyId, :ciphertext,
-                        :generation, :version, :updatedAt)
+                values (:organization, :id, :server, cast(:user as uuid), :origins, :variables, :scheme, :account, :fault, :keyId,
+                        :ciphertext, :generation, :version, :updatedAt)
                 on conflict on constraint connection_of_one do update set
-                    id = excluded.id, origin = excluded.origin, scheme = excluded.scheme, account = excluded.account,
+                    id = excluded.id, origins = excluded.origins, variables = excluded.variables,
+                    scheme = excluded.scheme, account = excluded.account,
                     fault = excluded.fault, key_id = excluded.key_id, ciphertext = excluded.ciphertext,
                     generation = excluded.generation, version = excluded.version, updated_at = excluded.updated_at,
                     leased_until = null
@@ -96,7 +99,8 @@ public final class PostgresConnections implements Connections {
                         .bind("id", connection.id().value())
                         .bind("server", connection.server().value())
                         .bind("user", value(connection.user()))
-                        .bind("origin", connection.origin())
+                        .bindArray("origins", String.class, List.copyOf(connection.origins()))
+                        .bind("variables", ChoicesJson.write(connection.variables()))
                         .bind(
                                 "scheme",
                                 RawJson.of(SchemeJson.write(connection.scheme()))
@@ -164,6 +168,23 @@ public final class PostgresConnections implements Connections {
     public boolean breakOff(Connection connection, String fault) {
         String set = "fault = :fault, leased_until = null where fault is null";
         return change(connection, set, update -> update.bind("fault", fault));
+    }
+
+    @Override
+    public boolean identify(Admission admission, Connection identified) {
+        String set = "account = :account, fault = null where true";
+        return change(identified, set, update -> update.bind("account", identified.account()));
+    }
+
+    @Override
+    public boolean place(Admission admission, Connection placed) {
+        String set = "origins = :origins, variables = :variables, generation = :generation where true";
+        return change(
+                placed,
+                set,
+                update -> update.bindArray("origins", String.class, List.copyOf(placed.origins()))
+                        .bind("variables", ChoicesJson.write(placed.variables()))
+                        .bind("generation", placed.generation()));
     }
 
     @Override

@@ -32,8 +32,8 @@ public final class PostgresPendingConnections implements PendingConnections {
                             """).bind("organization", organization).execute();
             return handle.createUpdate("""
                             insert into pending_connection
-                                (organization_id, state_hash, session_hash, user_id, server_id, shared, scopes)
-                            values (:organization, :state, :session, :user, :server, :shared, :scopes)
+                                (organization_id, state_hash, session_hash, user_id, server_id, shared, scopes, variables)
+                            values (:organization, :state, :session, :user, :server, :shared, :scopes, :variables)
                             """)
                     .bind("organization", organization)
                     .bind("state", pending.state().value())
@@ -42,6 +42,7 @@ public final class PostgresPendingConnections implements PendingConnections {
                     .bind("server", pending.server().value())
                     .bind("shared", pending.shared())
                     .bindArray("scopes", String.class, pending.scopes())
+                    .bind("variables", ChoicesJson.write(pending.variables()))
                     .execute();
         });
     }
@@ -53,7 +54,7 @@ public final class PostgresPendingConnections implements PendingConnections {
                 where organization_id = :organization and state_hash = :state and session_hash = :session
                   and user_id = :user
                   and clock_timestamp() between begun_at and begun_at + :lifetime * interval '1 millisecond'
-                returning state_hash, session_hash, user_id, server_id, shared, scopes
+                returning state_hash, session_hash, user_id, server_id, shared, scopes, variables
                 """;
         return transactions
                 .in(
@@ -76,6 +77,7 @@ public final class PostgresPendingConnections implements PendingConnections {
                 new UserId(row.getObject("user_id", UUID.class)),
                 new ServerId(row.getObject("server_id", UUID.class)),
                 row.getBoolean("shared"),
-                List.of((String[]) row.getArray("scopes").getArray()));
+                List.of((String[]) row.getArray("scopes").getArray()),
+                ChoicesJson.read(row.getString("variables")));
     }
 }

@@ -4,7 +4,7 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.json.Json;
-import java.net.URI;
+import dev.airlock.domain.net.UrlTemplate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public final class SchemeJson {
     private static Json.Obj write(OAuthService service) {
         var parameters = Json.object();
         service.parameters().forEach(parameters::put);
-        URI authorizationUrl = service.authorizationUrl();
+        UrlTemplate authorizationUrl = service.authorizationUrl();
         return Json.object()
                 .put("type", "oauth2")
                 .put("flow", service.flow().name())
@@ -98,8 +98,8 @@ public final class SchemeJson {
         String authorizationUrl = stored.text("authorizationUrl");
         return new OAuthService(
                 OAuthService.Flow.valueOf(text(stored, "flow")),
-                authorizationUrl == null ? null : URI.create(authorizationUrl),
-                URI.create(text(stored, "tokenUrl")),
+                authorizationUrl == null ? null : UrlTemplate.of(authorizationUrl),
+                UrlTemplate.of(text(stored, "tokenUrl")),
                 stored.items("scopes").stream()
                         .map(scope -> new OAuthService.Scope(
                                 text((Json.Obj) scope, "name"), text((Json.Obj) scope, "description")))

@@ -4,6 +4,7 @@ import dev.airlock.domain.call.Header;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.ApiConventions;
 import dev.airlock.domain.server.FailureSign;
+import dev.airlock.domain.server.ToolReading;
 import java.util.Objects;
 
 /** The conventions of an API as they are stored. */
@@ -19,24 +20,25 @@ final class ConventionsJson {
                 .toList();
         var failures = conventions.failures().stream()
                 .<Json>map(sign -> Json.object()
-                        .put("member", sign.member())
+                        .put("member", sign.member().text())
                         .put("equal", sign.equal())
                         .build())
                 .toList();
-        return Json.object()
-                .put("headers", new Json.Arr(headers))
-                .put("failures", new Json.Arr(failures))
-                .build();
+        var json = Json.object().put("headers", new Json.Arr(headers)).put("failures", new Json.Arr(failures));
+        ToolReading identity = conventions.identity();
+        return (identity == null ? json : json.put("identity", ReadingJson.write(identity))).build();
     }
 
     static ApiConventions read(Json.Obj stored) {
+        Json.Obj identity = stored.object("identity");
         return new ApiConventions(
                 stored.items("headers").stream()
                         .map(header -> new Header(text(header, "name"), text(header, "value")))
                         .toList(),
                 stored.items("failures").stream()
                         .map(sign -> new FailureSign(text(sign, "member"), ((Json.Obj) sign).text("equal")))
-                        .toList());
+                        .toList(),
+                identity == null ? null : ReadingJson.read(identity));
     }
 
     private static String text(Json stored, String name) {

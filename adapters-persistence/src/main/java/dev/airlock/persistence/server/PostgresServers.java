@@ -85,9 +85,9 @@ public final class PostgresServers implements Servers {
     private static boolean insert(Handle handle, Server server, int tools) {
         String sql = """
                 insert into server (organization_id, id, slug, name, description, type, target_url, owner_id, schemes,
-                    open_to_all, conventions, tool_count, version, created_at, updated_at)
+                    open_to_all, conventions, other_target_urls, variables, tool_count, version, created_at, updated_at)
                 values (:organization, :id, :slug, :name, :description, :type, :targetUrl, :owner, :schemes,
-                    :openToAll, :conventions, :tools, :version, :createdAt, :createdAt)
+                    :openToAll, :conventions, :otherTargetUrls, :variables, :tools, :version, :createdAt, :createdAt)
                 on conflict (organization_id, slug) do nothing
                 """;
         return ServerRows.bindContent(handle.createUpdate(sql), server)
@@ -116,7 +116,8 @@ public final class PostgresServers implements Servers {
     @Override
     public boolean update(Admission admission, Server server) {
         String sql = """
-                update server set name = :name, description = :description, target_url = :targetUrl, schemes = :schemes,
+                update server set name = :name, description = :description, target_url = :targetUrl,
+                    other_target_urls = :otherTargetUrls, variables = :variables, schemes = :schemes,
                     open_to_all = :openToAll, conventions = :conventions, version = version + 1, updated_at = :now
                 where organization_id = :organization and id = :id and version = :version
                 """;

@@ -1,6 +1,5 @@
 package dev.airlock.persistence.server;
 
-import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
@@ -10,17 +9,17 @@ import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.domain.json.RawJson;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.server.ServerId;
 import dev.airlock.domain.server.ServerType;
+import dev.airlock.domain.server.Target;
 import dev.airlock.persistence.connection.SchemeJson;
 import dev.airlock.persistence.transaction.Columns;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -28,7 +27,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Reads servers from the columns of {@link #COLUMNS}, of a table called s, and binds them to statements. */
 final class ServerRows {
     static final String COLUMNS = """
-            s.organization_id, s.id, s.slug, s.name, s.description, s.type, s.target_url, s.owner_id, s.schemes, s.version,
+            s.organization_id, s.id, s.slug, s.name, s.description, s.type, s.target_url, s.other_target_urls, s.variables,
+            s.owner_id, s.schemes, s.version,
             s.created_at, s.open_to_all, s.conventions,
             array(select group_id from server_group a where a.organization_id = s.organization_id and a.server_id = s.id)
                 as groups,
@@ -46,9 +46,11 @@ final class ServerRows {
                 row.getString("name"),
                 row.getString("description"),
                 ServerType.valueOf(row.getString("type")),
-                URI.create(row.getString("target_url")),
+                target(row),
                 new UserId(row.getObject("owner_id", UUID.class)),
-                schemes(row.getString("schemes")),
+                array(row, "schemes").items().stream()
+                        .map(scheme -> SchemeJson.read((Json.Obj) scheme))
+                        .toList(),
                 access(row),
                 ConventionsJson.read(
                         RawJson.trusted(row.getString("conventions")).parse()),
@@ -64,14 +66,20 @@ final class ServerRows {
                         Columns.uuids(row, "users").stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()));
     }
 
-    private static List<CredentialScheme> schemes(String stored) {
+    private static Target target(ResultSet row) throws SQLException {
+        return new Target(
+                UrlTemplate.of(row.getString("target_url")),
+                Columns.texts(row, "other_target_urls").stream()
+                        .map(UrlTemplate::of)
+                        .toList(),
+                VariablesJson.read(array(row, "variables")));
+    }
+
+    private static Json.Arr array(ResultSet row, String column) throws SQLException {
         try {
-            var schemes = (Json.Arr) JsonReader.read(stored.getBytes(StandardCharsets.UTF_8));
-            return schemes.items().stream()
-                    .map(scheme -> SchemeJson.read((Json.Obj) scheme))
-                    .toList();
+            return (Json.Arr) JsonReader.read(row.getString(column).getBytes(StandardCharsets.UTF_8));
         } catch (JsonSyntaxException e) {
-            throw new IllegalStateException("the stored schemes are damaged: " + e.getMessage(), e);
+            throw new IllegalStateException("the stored " + column + " are damaged: " + e.getMessage(), e);
         }
     }
 
@@ -92,7 +100,19 @@ final class ServerRows {
                         RawJson.of(ConventionsJson.write(server.conventions())).text())
                 .bind("name", server.name())
                 .bind("description", server.description())
-                .bind("targetUrl", server.targetUrl().toString())
+                .bind("targetUrl", server.target().url().toString())
+                .bindArray(
+                        "otherTargetUrls",
+                        String.class,
+                        server.target().others().stream()
+                                .map(UrlTemplate::toString)
+                                .toList())
+                .bind(
+                        "variables",
+                        new String(
+                                JsonWriter.write(
+                                        VariablesJson.write(server.target().variables())),
+                                StandardCharsets.UTF_8))
                 .bind(
                         "schemes",
                         new String(JsonWriter.write(SchemeJson.write(server.schemes())), StandardCharsets.UTF_8));

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public final class Columns {
     public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    /** Reads a text[] that is not null and has no element twice. */
+    public static Set<String> texts(ResultSet row, String column) throws SQLException {
+        return new LinkedHashSet<>(List.of((String[]) row.getArray(column).getArray()));
     }
 
     /** Reads a uuid[] that is not null. */

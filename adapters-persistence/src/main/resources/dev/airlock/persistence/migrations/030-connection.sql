@@ -22,5 +22,5 @@ create index connection_by_user on connection (organization_id, user_id);
 call protect_tenant_table('connection');
 
 --changeset airlock:connection-grants runOnChange:true
-grant select, insert, delete, update (id, origin, scheme, key_id, ciphertext, version, updated_at)
+grant select, insert, delete, update (id, scheme, key_id, ciphertext, version, updated_at)
     on connection to ${serviceRole};

@@ -28,6 +28,8 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -194,7 +196,8 @@ class EnvelopeVaultIT {
                 id,
                 new ServerId(UUID.randomUUID()),
                 new UserId(UUID.randomUUID()),
-                "https://api.example.com",
+                Set.of("https://api.example.com"),
+                Map.of(),
                 new CredentialScheme.Bearer(),
                 "",
                 null,

@@ -139,9 +139,9 @@ final class SealedWorld {
                     values (?, ?, ?, 'S', '', 'OPENAPI', 'https://api.example.com', ?, '[]', 0, 1, now(), now())
                     """, organization.value(), id, "s" + id, owner);
             return handle.createUpdate("""
-                            insert into connection (organization_id, id, server_id, user_id, origin, scheme, key_id,
+                            insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id,
                                 ciphertext, version, updated_at)
-                            values (:organization, :id, :id, :owner, 'https://api.example.com', '{"type":"bearer"}', :key,
+                            values (:organization, :id, :id, :owner, '{https://api.example.com}', '{"type":"bearer"}', :key,
                                 :ciphertext, 1, now())
                             """)
                     .bind("organization", organization.value())

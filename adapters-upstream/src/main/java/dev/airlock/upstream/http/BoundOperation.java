@@ -6,30 +6,32 @@ import dev.airlock.application.call.Executor.Transmission;
 import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.json.Json;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one server, ready to be called. */
 final class BoundOperation implements Operation {
-    private final String origin;
+    private final Base base;
     private final RequestWriter writer;
     private final Sending sending;
     private final ReplyShaper shaper;
 
-    BoundOperation(String origin, RequestWriter writer, Sending sending, ReplyShaper shaper) {
-        this.origin = origin;
+    BoundOperation(Base base, RequestWriter writer, Sending sending, ReplyShaper shaper) {
+        this.base = base;
         this.writer = writer;
         this.sending = sending;
         this.shaper = shaper;
     }
 
     @Override
-    public Preparation prepare(Json.Obj arguments) {
-        return writer.write(arguments);
+    public Preparation prepare(Json.Obj arguments, Map<String, String> variables) {
+        return writer.write(arguments, variables);
     }
 
     @Override
-    public Transmission send(OutgoingRequest request, @Nullable Credential credential) {
-        if (!request.origin().equals(origin)) {
+    public Transmission send(OutgoingRequest request, Map<String, String> variables, @Nullable Credential credential) {
+        Base.Spot spot = base.at(variables);
+        if (spot == null || !request.origin().equals(spot.origin())) {
             return new Transmission.Failed(
                     "the request is for another origin than the server's, so it was not sent", false);
         }
@@ -39,7 +41,7 @@ final class BoundOperation implements Operation {
         } catch (IllegalArgumentException e) {
             return new Transmission.Failed(String.valueOf(e.getMessage()), false);
         }
-        return switch (sending.send(request, credential, complete)) {
+        return switch (sending.send(spot, request, credential, complete)) {
             case Exchange.Failure(String problem, boolean sent) -> new Transmission.Failed(problem, sent);
             case Exchange.Answer answer ->
                 new Transmission.Answered(

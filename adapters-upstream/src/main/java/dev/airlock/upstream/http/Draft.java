@@ -13,7 +13,7 @@ import java.util.StringJoiner;
 
 /** A request that is being written, and what is wrong with its arguments so far. */
 final class Draft {
-    private final Map<String, String> path = new HashMap<>();
+    private final Map<String, String> values = new HashMap<>();
     private final StringJoiner query = new StringJoiner("&");
     private final StringJoiner cookies = new StringJoiner("; ");
     private final List<Header> headers = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Draft {
     }
 
     void path(String name, String encoded) {
-        path.put(name, encoded);
+        values.put(name, encoded);
     }
 
     void query(String encodedName, String encodedValue) {
@@ -50,8 +50,9 @@ final class Draft {
     }
 
     /** The path and query of the request line. */
-    String target(PathTemplate template) {
-        String filled = template.fill(path);
+    String target(String basePath, PathTemplate template) {
+        String path = basePath + template.fill(values);
+        String filled = path.isEmpty() ? "/" : path;
         return query.length() == 0 ? filled : filled + "?" + query;
     }
 

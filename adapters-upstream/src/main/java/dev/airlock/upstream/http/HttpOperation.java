@@ -1,6 +1,7 @@
 package dev.airlock.upstream.http;
 
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters where each argument that is a parameter goes
  * @param body what is sent as the body, null where there is none
  * @param fieldsArgument the argument that says which members of the answer are asked for, null where there is none
+ * @param server the further base URL of the server to which it goes, null for the one of all
  */
 public record HttpOperation(
         String method,
         String path,
         List<Parameter> parameters,
         @Nullable Body body,
-        @Nullable String fieldsArgument) {
+        @Nullable String fieldsArgument,
+        @Nullable UrlTemplate server) {
     /** Where a parameter travels. */
     public enum In {
         /** In the path. */
@@ -72,6 +75,21 @@ public record HttpOperation(
         this(method, path, parameters, body, null);
     }
 
+    /** An operation that goes where all do. */
+    public HttpOperation(
+            String method,
+            String path,
+            List<Parameter> parameters,
+            @Nullable Body body,
+            @Nullable String fieldsArgument) {
+        this(method, path, parameters, body, fieldsArgument, null);
+    }
+
+    /** The same operation at a further base URL of the server. */
+    public HttpOperation at(UrlTemplate other) {
+        return new HttpOperation(method, path, parameters, body, fieldsArgument, other);
+    }
+
     /** Writes the operation for storage. */
     public Json.Obj toJson() {
         var json = Json.object().put("method", method).put("path", path);
@@ -82,6 +100,7 @@ public record HttpOperation(
             json.put("body", body.toJson());
         }
         json.put("fieldsArgument", fieldsArgument);
+        json.put("server", server == null ? null : server.toString());
         return json.build();
     }
 
@@ -99,12 +118,14 @@ public record HttpOperation(
     /** Reads what {@link #toJson} wrote. */
     public static HttpOperation fromJson(Json.Obj json) {
         Json.Obj body = json.object("body");
+        String server = json.text("server");
         return new HttpOperation(
                 required(json, "method"),
                 required(json, "path"),
                 json.items("parameters").stream().map(HttpOperation::parameter).toList(),
                 body == null ? null : Body.fromJson(body),
-                json.text("fieldsArgument"));
+                json.text("fieldsArgument"),
+                server == null ? null : UrlTemplate.of(server));
     }
 
     private static Parameter parameter(Json json) {

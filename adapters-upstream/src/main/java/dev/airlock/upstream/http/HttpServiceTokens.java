@@ -8,6 +8,7 @@ import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonReader;
 import dev.airlock.domain.json.JsonSyntaxException;
 import dev.airlock.upstream.http.Exchange.Budget;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -114,24 +115,25 @@ public final class HttpServiceTokens implements ServiceTokens {
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
+        URI endpoint = service.tokenUrl().at(Map.of());
         return switch (client.exchange(
-                UpstreamClient.host(service.tokenUrl()),
-                "POST",
-                DocumentRequest.target(service.tokenUrl()),
-                headers,
-                body,
-                BUDGET)) {
+                UpstreamClient.host(endpoint), "POST", DocumentRequest.target(endpoint), headers, body, BUDGET)) {
             case Exchange.Failure(String problem, boolean sent) -> new Answer.Failed(problem);
             case Exchange.Answer answer -> read(answer, redaction);
         };
     }
 
     private static Answer read(Exchange.Answer answer, Redaction redaction) {
-        Map<String, String> members = answer.cut() == null ? members(answer.body()) : Map.of();
+        Json.Obj said = answer.cut() == null ? object(answer.body()) : Json.Obj.EMPTY;
+        Map<String, String> members = members(said);
         String accessToken = members.get("access_token");
         String error = members.get("error");
         if (answer.status() == 200 && error == null && accessToken != null && isHeaderText(accessToken)) {
-            return new Answer.Issued(accessToken, members.get("refresh_token"), lifetime(members.get("expires_in")));
+            return new Answer.Issued(
+                    accessToken,
+                    members.get("refresh_token"),
+                    lifetime(members.get("expires_in")),
+                    withoutTokens(said));
         }
         if (error == null) {
             return new Answer.Failed(
@@ -145,12 +147,20 @@ public final class HttpServiceTokens implements ServiceTokens {
                 : new Answer.Failed(problem);
     }
 
-    private static Map<String, String> members(byte[] body) {
+    private static Json.Obj object(byte[] body) {
         try {
-            return JsonReader.read(body) instanceof Json.Obj object ? members(object) : Map.of();
+            return JsonReader.read(body) instanceof Json.Obj object ? object : Json.Obj.EMPTY;
         } catch (JsonSyntaxException e) {
-            return form(new String(body, StandardCharsets.UTF_8));
+            var object = Json.object();
+            form(new String(body, StandardCharsets.UTF_8)).forEach(object::put);
+            return object.build();
         }
+    }
+
+    private static Json.Obj withoutTokens(Json.Obj answer) {
+        var rest = new LinkedHashMap<>(answer.members());
+        rest.keySet().removeAll(Set.of("access_token", "refresh_token", "id_token"));
+        return new Json.Obj(rest);
     }
 
     private static Map<String, String> members(Json.Obj object) {

@@ -22,11 +22,9 @@ final class PathTemplate {
         this.parts = List.copyOf(parts);
     }
 
-    /** Reads a base path and a template such as {@code /orders/{id}}, empty for the base path itself; what could not be sent safely is an {@link IllegalArgumentException}. */
-    static PathTemplate of(String basePath, String template) {
-        String base = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
-        boolean joined = template.startsWith("/") || (template.isEmpty() && !base.isEmpty());
-        String path = base + (joined ? "" : "/") + template;
+    /** Reads a template such as {@code /orders/{id}}, empty for the base URL itself; what could not be sent safely is an {@link IllegalArgumentException}. */
+    static PathTemplate of(String template) {
+        String path = template.isEmpty() || template.startsWith("/") ? template : "/" + template;
         var parts = new ArrayList<Part>();
         int at = 0;
         while (at < path.length()) {
@@ -72,7 +70,8 @@ final class PathTemplate {
         return path.toString();
     }
 
-    private static String literal(String text) {
+    /** Returns the text as it goes on the wire; steps upwards are an {@link IllegalArgumentException}. */
+    static String literal(String text) {
         if (PathSteps.hasStep(Percent.decode(text))) {
             throw new IllegalArgumentException("the path \"" + text + "\" must not contain \".\" or \"..\" as a step");
         }

@@ -11,6 +11,7 @@ import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Parameter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class RequestWriter {
     private static final int MAX_TARGET = 32 * 1024;
 
     private final String method;
-    private final String origin;
+    private final Base base;
     private final PathTemplate path;
     private final List<ParameterWriter> parameters;
     private final @Nullable BodyWriter body;
@@ -30,12 +31,12 @@ final class RequestWriter {
     private final List<Header> fixed;
 
     /** Compiles the operation; one that must not be sent is an {@link IllegalArgumentException}. */
-    RequestWriter(Server server, HttpOperation operation) {
+    RequestWriter(Server server, Base base, HttpOperation operation) {
         check(operation);
         var names = new WireNames(operation.parameters(), server.schemes());
         this.method = operation.method();
-        this.origin = server.origin();
-        this.path = PathTemplate.of(basePath(server), operation.path());
+        this.base = base;
+        this.path = PathTemplate.of(operation.path());
         this.parameters = operation.parameters().stream()
                 .map(parameter -> new ParameterWriter(parameter, names))
                 .toList();
@@ -48,11 +49,6 @@ final class RequestWriter {
                         method);
         this.fieldsArgument = operation.fieldsArgument();
         this.fixed = server.conventions().headers();
-    }
-
-    private static String basePath(Server server) {
-        String raw = server.targetUrl().getRawPath();
-        return raw == null ? "" : raw;
     }
 
     private static void check(HttpOperation operation) {
@@ -78,8 +74,8 @@ final class RequestWriter {
         }
     }
 
-    /** Writes the request, or says which arguments it cannot carry. */
-    Preparation write(Json.Obj arguments) {
+    /** Writes the request, or says which arguments it cannot carry; a base URL that the variables do not fill stays in place of its origin. */
+    Preparation write(Json.Obj arguments, Map<String, String> variables) {
         var draft = new Draft();
         parameters.forEach(parameter -> parameter.write(arguments, draft));
         List<String> fields =
@@ -88,7 +84,8 @@ final class RequestWriter {
         if (!draft.violations().isEmpty()) {
             return new Preparation.Invalid(draft.violations());
         }
-        String target = draft.target(path);
+        Base.Spot spot = base.at(variables);
+        String target = draft.target(spot == null ? "" : spot.path(), path);
         if (target.length() > MAX_TARGET) {
             String problem = "the arguments make an address of " + target.length() + " characters; at most "
                     + MAX_TARGET + " can be sent";
@@ -102,6 +99,7 @@ final class RequestWriter {
             headers.removeIf(other -> other.name().equalsIgnoreCase(header.name()));
             headers.add(header);
         }
-        return new Preparation.Ready(new OutgoingRequest(method, origin, target, headers, written.bytes(), fields));
+        return new Preparation.Ready(new OutgoingRequest(
+                method, spot == null ? base.toString() : spot.origin(), target, headers, written.bytes(), fields));
     }
 }

@@ -5,11 +5,9 @@ import dev.airlock.domain.connection.Credential;
 import dev.airlock.upstream.http.Exchange.Answer;
 import dev.airlock.upstream.http.Exchange.Budget;
 import dev.airlock.upstream.http.Exchange.Failure;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +21,13 @@ final class Sending {
     private static final byte[] NO_BODY = {};
 
     private final UpstreamClient client;
-    private final Hop base;
-    private final HttpHost host;
     private final boolean idempotent;
     private final RetryBudget retries;
     private final InstantSource clock;
 
-    /** Sends below the target; {@code idempotent} says that a repetition changes nothing more. */
-    Sending(UpstreamClient client, URI target, boolean idempotent, RetryBudget retries, InstantSource clock) {
+    /** {@code idempotent} says that a repetition changes nothing more. */
+    Sending(UpstreamClient client, boolean idempotent, RetryBudget retries, InstantSource clock) {
         this.client = client;
-        this.base = new Hop(target, true);
-        this.host = UpstreamClient.host(target);
         this.idempotent = idempotent;
         this.retries = retries;
         this.clock = clock;
@@ -41,16 +35,21 @@ final class Sending {
 
     /** A call on its way, and when its time is up by the monotonic clock. */
     private record Call(
-            OutgoingRequest request, @Nullable Credential credential, CredentialedRequest complete, long end) {
+            Base.Spot base,
+            OutgoingRequest request,
+            @Nullable Credential credential,
+            CredentialedRequest complete,
+            long end) {
         Duration left() {
             return Duration.ofNanos(end - System.nanoTime());
         }
     }
 
-    /** Sends the request, complete with the credential; a redirect within the API takes the credential along. */
-    Exchange send(OutgoingRequest request, @Nullable Credential credential, CredentialedRequest complete) {
+    /** Sends the request, complete with the credential; a redirect below the base URL takes the credential along. */
+    Exchange send(
+            Base.Spot base, OutgoingRequest request, @Nullable Credential credential, CredentialedRequest complete) {
         Duration time = client.limits().callTime();
-        var call = new Call(request, credential, complete, System.nanoTime() + time.toNanos());
+        var call = new Call(base, request, credential, complete, System.nanoTime() + time.toNanos());
         retries.count();
         Exchange first = once(call, time);
         return first instanceof Answer answer && answer.status() > 299 ? further(call, answer) : first;
@@ -59,7 +58,7 @@ final class Sending {
     private Exchange once(Call call, Duration time) {
         var budget = new Budget(time, client.limits().bodyBytes());
         return client.exchange(
-                host,
+                call.base.host(),
                 call.request.method(),
                 call.complete.target(),
                 call.complete.headers(),
@@ -105,9 +104,9 @@ final class Sending {
 
     private Exchange followed(Call call, Answer first) {
         Answer answer = first;
-        Hop at = new Hop(base.address().resolve(call.complete.target()), true);
+        Hop at = new Hop(call.base.hop().address().resolve(call.complete.target()), true);
         for (int hops = 0; hops < MAX_HOPS && isRedirect(answer); hops++) {
-            Hop next = at.next(answer.location(), base);
+            Hop next = at.next(answer.location(), call.base.hop());
             if (next == null || !call.left().isPositive() || (!next.trusted() && client.isException(next.address()))) {
                 return answer;
             }

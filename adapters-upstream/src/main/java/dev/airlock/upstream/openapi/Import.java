@@ -3,7 +3,10 @@ package dev.airlock.upstream.openapi;
 import dev.airlock.application.server.ApiDescriptions.Reading;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
+import dev.airlock.domain.server.Target;
 import dev.airlock.domain.tool.Tool;
+import dev.airlock.upstream.http.HttpOperation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +23,25 @@ final class Import {
     private final Document document;
     private final Json.Obj description;
     private final @Nullable URI source;
+    private final List<UrlTemplate> others;
     private final Warnings warnings = new Warnings();
     private long schemaBytes;
 
-    Import(Json.Obj root, @Nullable URI source) throws RefusedException {
+    Import(Json.Obj root, @Nullable URI source, List<UrlTemplate> others) throws RefusedException {
         Version version = Version.of(root);
         this.document = new Document(root);
         this.source = source;
+        this.others = List.copyOf(others);
         this.description = version == Version.SWAGGER_2_0 ? Swagger2.toOpenApi3(document, warnings) : root;
     }
 
     Reading.Understood run() throws RefusedException {
         List<ApiOperation> operations = Operations.of(description, document, warnings);
         List<CredentialScheme> schemes = SecuritySchemes.of(description, document, warnings);
-        URI target = target(operations);
-        List<Tool> tools = tools(operations, schemes, target);
+        var targets = new Targets(source, !schemes.isEmpty(), warnings);
+        List<Json> servers = description.items("servers");
+        Target target = targets.choose(servers.isEmpty() ? Targets.scattered(operations) : servers);
+        List<Tool> tools = tools(operations, schemes, targets, target);
         List<String> told = warnings.toList();
         if (tools.isEmpty() && told.isEmpty()) {
             throw new RefusedException(Place.ROOT.then("paths"), "the description has no operations");
@@ -49,34 +56,26 @@ final class Import {
                 told);
     }
 
-    private @Nullable URI target(List<ApiOperation> operations) {
-        if (!description.items("servers").isEmpty()) {
-            return Targets.choose(description, source, warnings);
-        }
-        Json.Obj scattered = Json.object()
-                .put("servers", new Json.Arr(Targets.scattered(operations)))
-                .build();
-        return Targets.choose(scattered, source, warnings);
-    }
-
-    private List<Tool> tools(List<ApiOperation> operations, List<CredentialScheme> schemes, @Nullable URI target)
+    private List<Tool> tools(
+            List<ApiOperation> operations, List<CredentialScheme> schemes, Targets targets, @Nullable Target target)
             throws RefusedException {
         var names = new ToolNames(operations);
         var parameters = new Parameters(document, schemes, warnings);
         var bodies = new Bodies(document, warnings);
         var tools = new ArrayList<Tool>();
         for (ApiOperation operation : operations) {
-            String elsewhere = Targets.elsewhere(operation, target, source);
-            if (elsewhere != null) {
+            Targets.Way way = targets.way(operation, target, others);
+            if (way instanceof Targets.Way.Elsewhere(String url)) {
                 omit(
                         operation,
-                        "it goes to the server " + Texts.quoted(elsewhere) + ", and credentials go to one server only");
+                        "it goes to the server " + Texts.quoted(url)
+                                + ", which is none of the base URLs; make it a further one and import again");
                 continue;
             }
             switch (bodies.of(operation)) {
                 case Bodies.Choice.Unusable(String reason) -> omit(operation, reason);
                 case Bodies.Choice.Usable(ApiBody body) -> {
-                    Tool tool = tool(operation, parameters.of(operation), body, names);
+                    Tool tool = tool(operation, parameters.of(operation), body, names, way);
                     if (tool != null) {
                         tools.add(tool);
                     }
@@ -87,7 +86,11 @@ final class Import {
     }
 
     private @Nullable Tool tool(
-            ApiOperation operation, List<ApiParameter> parameters, @Nullable ApiBody body, ToolNames names)
+            ApiOperation operation,
+            List<ApiParameter> parameters,
+            @Nullable ApiBody body,
+            ToolNames names,
+            Targets.Way way)
             throws RefusedException {
         ArgumentComposer.Composed composed = ArgumentComposer.compose(document, operation, parameters, body);
         if (composed == null) {
@@ -102,7 +105,7 @@ final class Import {
                 composed.schema(),
                 null,
                 Annotator.annotate(operation),
-                composed.operation().toJson());
+                binding(composed.operation(), way).toJson());
         schemaBytes += tool.inputSchema().utf8().length;
         if (schemaBytes > MAX_SCHEMA_BYTES) {
             throw new RefusedException(
@@ -110,6 +113,10 @@ final class Import {
                     "the schemas of all tools take more than " + MAX_SCHEMA_BYTES + " bytes; split the description");
         }
         return tool;
+    }
+
+    private static HttpOperation binding(HttpOperation operation, Targets.Way way) {
+        return way instanceof Targets.Way.Further(UrlTemplate url) ? operation.at(url) : operation;
     }
 
     private void omit(ApiOperation operation, String reason) {

@@ -1,7 +1,9 @@
 package dev.airlock.upstream.openapi;
 
 import dev.airlock.application.server.ApiDescriptions;
+import dev.airlock.domain.net.UrlTemplate;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,9 @@ public final class OpenApiDescriptions implements ApiDescriptions {
     }
 
     @Override
-    public Reading read(byte[] document, @Nullable URI source) {
+    public Reading read(byte[] document, @Nullable URI source, List<UrlTemplate> others) {
         try {
-            return new Import(DocumentReader.read(document), source).run();
+            return new Import(DocumentReader.read(document), source, others).run();
         } catch (RefusedException e) {
             return new Reading.Refused(e.problem());
         }

@@ -5,8 +5,8 @@ import dev.airlock.domain.connection.CredentialScheme.ApiKey;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.upstream.openapi.Document.Located;
-import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +85,8 @@ final class SecuritySchemes {
         try {
             return new OAuthService(
                     OAuthService.Flow.AUTHORIZATION_CODE,
-                    URI.create(text(flow, "authorizationUrl")),
-                    URI.create(text(flow, "tokenUrl")),
+                    UrlTemplate.of(text(flow, "authorizationUrl")),
+                    UrlTemplate.of(text(flow, "tokenUrl")),
                     scopes == null
                             ? List.of()
                             : scopes.members().keySet().stream()

@@ -51,7 +51,7 @@ class GraphQlDescriptionTest {
             new OpenApiDescriptions(address -> new ApiDescriptions.Fetch.Failed("nothing is fetched here")));
 
     private Reading read(String text) {
-        return descriptions.read(text.getBytes(StandardCharsets.UTF_8), null);
+        return descriptions.read(text.getBytes(StandardCharsets.UTF_8), null, List.of());
     }
 
     private Reading.Understood understood(String text) {
@@ -126,7 +126,7 @@ class GraphQlDescriptionTest {
                 """);
         assertThat(reading.tools()).extracting(tool -> tool.name().value()).containsExactly("Same");
         assertThat(reading.warnings()).hasSize(6);
-        assertThat(reading.targetUrl()).isNull();
+        assertThat(reading.target()).isNull();
     }
 
     @Test

@@ -47,7 +47,7 @@ class IntrospectionTest {
             new OpenApiDescriptions(address -> new ApiDescriptions.Fetch.Failed("nothing is fetched here")));
 
     private Reading read(String text) {
-        return descriptions.read(text.getBytes(StandardCharsets.UTF_8), null);
+        return descriptions.read(text.getBytes(StandardCharsets.UTF_8), null, List.of());
     }
 
     private Reading.Understood understood(String text) {

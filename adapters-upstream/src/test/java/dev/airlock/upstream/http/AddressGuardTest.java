@@ -59,7 +59,8 @@ class AddressGuardTest {
     private Transmission send(AddressGuard guard, String target) {
         try (var client = new UpstreamClient(guard, UpstreamLimits.DEFAULT, proxy -> new Dialer(dialled))) {
             var operation = Api.executor(client).bind(Api.server(target), Api.tool(Api.get("/x")));
-            return operation.send(Api.request(operation, Api.json("{}")), new Credential.Bearer("secret-token"));
+            return operation.send(
+                    Api.request(operation, Api.json("{}")), Map.of(), new Credential.Bearer("secret-token"));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.airlock.domain.server.FailureSign;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class AnswersTest {
         wire.upstream.answers(RawUpstream.response("200 OK", "Content-Type: application/json\r\n" + headers, body));
         Operation bound = Api.executor(wire.client)
                 .bind(Api.server(wire.target()).withConventions(conventions), Api.tool(operation));
-        return Api.reply(bound.send(Api.request(bound, Api.json(arguments)), new Credential.Bearer("s3cret-value-1")));
+        return Api.reply(
+                bound.send(Api.request(bound, Api.json(arguments)), Map.of(), new Credential.Bearer("s3cret-value-1")));
     }
 
     private static HttpOperation list(String... parameters) {
@@ -126,7 +128,7 @@ class AnswersTest {
                 .bind(
                         Api.server(wire.target() + "/graphql"),
                         Api.tool(new HttpOperation("POST", "", List.of(), new Body.GraphQl("query Q { a }", "Q"))));
-        Api.reply(bound.send(Api.request(bound, Api.json("{}")), null));
+        Api.reply(bound.send(Api.request(bound, Api.json("{}")), Map.of(), null));
         assertThat(wire.upstream.last().requestLine()).isEqualTo("POST /graphql HTTP/1.1");
     }
 

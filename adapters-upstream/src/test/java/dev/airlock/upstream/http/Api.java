@@ -120,7 +120,7 @@ final class Api {
     }
 
     static OutgoingRequest request(Operation operation, Json.Obj arguments) {
-        return switch (operation.prepare(arguments)) {
+        return switch (operation.prepare(arguments, Map.of())) {
             case Preparation.Ready(OutgoingRequest request) -> request;
             case Preparation.Invalid(List<Violation> violations) -> throw new AssertionError(violations);
         };
@@ -131,7 +131,7 @@ final class Api {
     }
 
     static List<Violation> violations(Operation operation, Json.Obj arguments) {
-        return switch (operation.prepare(arguments)) {
+        return switch (operation.prepare(arguments, Map.of())) {
             case Preparation.Ready(OutgoingRequest request) -> throw new AssertionError(request);
             case Preparation.Invalid(List<Violation> violations) -> violations;
         };

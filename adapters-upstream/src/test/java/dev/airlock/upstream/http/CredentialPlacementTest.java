@@ -6,6 +6,7 @@ import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme.Location;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class CredentialPlacementTest {
         var prepared = Api.request(operation, Api.json("{}"));
         var elsewhere = new OutgoingRequest(
                 "GET", "http://127.0.0.1:1", prepared.target(), prepared.headers(), prepared.body());
-        assertThat(Api.failure(operation.send(elsewhere, new Credential.Bearer("t0ken-1")))
+        assertThat(Api.failure(operation.send(elsewhere, Map.of(), new Credential.Bearer("t0ken-1")))
                         .sent())
                 .isFalse();
         assertThat(wire.upstream.requests).isEmpty();

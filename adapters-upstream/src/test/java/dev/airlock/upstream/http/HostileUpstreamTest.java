@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -289,7 +290,7 @@ class HostileUpstreamTest {
         try (var client = new UpstreamClient(guard, Wire.HASTY)) {
             var operation =
                     Api.executor(client).bind(Api.server(scheme + "://localhost:" + port), Api.tool(Api.get("/x")));
-            return Api.failure(operation.send(Api.request(operation, Api.json("{}")), null));
+            return Api.failure(operation.send(Api.request(operation, Api.json("{}")), Map.of(), null));
         }
     }
 

@@ -43,7 +43,7 @@ class PagingTest {
                 operation.toJson());
         Operation bound = Api.executor(wire.client).bind(Api.server(wire.target()), tool);
         wire.upstream.answers(RawUpstream.json(answer));
-        String text = Api.text(Api.reply(bound.send(Api.request(bound, Api.json(arguments)), null)));
+        String text = Api.text(Api.reply(bound.send(Api.request(bound, Api.json(arguments)), Map.of(), null)));
         assertThat(text).startsWith(answer);
         return text.substring(answer.length());
     }

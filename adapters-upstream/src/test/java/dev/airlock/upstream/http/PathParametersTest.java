@@ -11,6 +11,7 @@ import dev.airlock.upstream.http.HttpOperation.In;
 import dev.airlock.upstream.http.HttpOperation.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,7 @@ class PathParametersTest {
     }
 
     private static void assertOneSegment(Operation operation, Json.Obj arguments) {
-        switch (operation.prepare(arguments)) {
+        switch (operation.prepare(arguments, Map.of())) {
             case Preparation.Invalid(var violations) ->
                 assertThat(violations)
                         .allMatch(violation -> violation.argument().equals("id"))
@@ -154,7 +155,7 @@ class PathParametersTest {
                 "",
                 "x\u0000",
                 "%00")) {
-            assertThat(operation.prepare(Json.object().put("id", value).build()))
+            assertThat(operation.prepare(Json.object().put("id", value).build(), Map.of()))
                     .as(value)
                     .isInstanceOf(Preparation.Invalid.class);
         }

@@ -14,6 +14,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class RedirectsTest {
 
     private Transmission send(HttpOperation operation, String arguments, Credential credential) {
         Operation bound = Api.executor(client).bind(Api.server(base() + "/v1"), Api.tool(operation));
-        return bound.send(Api.request(bound, Api.json(arguments)), credential);
+        return bound.send(Api.request(bound, Api.json(arguments)), Map.of(), credential);
     }
 
     private String redirectedTo() {
@@ -200,7 +201,7 @@ class RedirectsTest {
             try (var both = new UpstreamClient(guard, UpstreamLimits.DEFAULT)) {
                 apiRedirects(302, "http://127.0.0.1:" + inside.port() + "/secrets");
                 Operation bound = Api.executor(both).bind(Api.server(base() + "/v1"), Api.tool(Api.get("/x")));
-                Reply reply = Api.reply(bound.send(Api.request(bound, Api.json("{}")), TOKEN));
+                Reply reply = Api.reply(bound.send(Api.request(bound, Api.json("{}")), Map.of(), TOKEN));
                 assertThat(reply.status()).isEqualTo(302);
                 assertThat(inside.requests).isEmpty();
             }
@@ -211,7 +212,7 @@ class RedirectsTest {
     void a_redirect_to_an_address_inside_is_refused_where_it_is_dialled() {
         apiRedirects(302, "http://169.254.169.254/latest/meta-data");
         Operation bound = Api.executor(client).bind(Api.server(base() + "/v1"), Api.tool(Api.get("/x")));
-        assertThat(Api.failure(bound.send(Api.request(bound, Api.json("{}")), TOKEN)))
+        assertThat(Api.failure(bound.send(Api.request(bound, Api.json("{}")), Map.of(), TOKEN)))
                 .satisfies(failed -> {
                     assertThat(failed.problem()).contains("public addresses only");
                     assertThat(failed.sent()).isTrue();

@@ -129,11 +129,15 @@ class RequestInjectionTest {
         var operation = Api.get("/a", Api.query("filter"), Api.query("admin"), Api.query("other"));
         for (String member : List.of("admin", "ADMIN", "admin[0]", "other")) {
             assertThat(Api.unsent(operation)
-                            .prepare(Json.object()
-                                    .put(
-                                            "filter",
-                                            Json.object().put(member, "true").build())
-                                    .build()))
+                            .prepare(
+                                    Json.object()
+                                            .put(
+                                                    "filter",
+                                                    Json.object()
+                                                            .put(member, "true")
+                                                            .build())
+                                            .build(),
+                                    Map.of()))
                     .isInstanceOf(Preparation.Invalid.class);
         }
         assertThat(Api.violations(operation, "{\"filter\":{\"x\":1},\"other\":{\"x\":2}}"))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class RetriesTest {
 
     private Transmission call(HttpOperation operation, ToolAnnotations annotations) {
         Operation bound = wire.bind(operation, annotations);
-        return bound.send(Api.request(bound, Api.json("{}")), null);
+        return bound.send(Api.request(bound, Api.json("{}")), Map.of(), null);
     }
 
     @ParameterizedTest

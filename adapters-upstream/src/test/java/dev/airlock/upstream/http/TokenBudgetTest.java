@@ -214,7 +214,7 @@ class TokenBudgetTest {
                 operation.toJson());
         Operation bound = Api.executor(wire.client).bind(Api.server(wire.target()), tool);
         wire.upstream.answers(RawUpstream.json("[\"" + "x".repeat(5_000) + "\"]"));
-        Reply reply = Api.reply(bound.send(Api.request(bound, Json.Obj.EMPTY), null));
+        Reply reply = Api.reply(bound.send(Api.request(bound, Json.Obj.EMPTY), Map.of(), null));
         assertThat(Api.text(reply)).endsWith(" tokens shown; " + words + "]");
     }
 }

@@ -7,6 +7,7 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.tool.ToolAnnotations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /** A recording upstream and a client that may reach it and nothing else. */
@@ -47,7 +48,7 @@ final class Wire implements AutoCloseable {
 
     Transmission call(HttpOperation operation, String arguments, Credential credential) {
         Operation bound = bind(operation);
-        return bound.send(Api.request(bound, Api.json(arguments)), credential);
+        return bound.send(Api.request(bound, Api.json(arguments)), Map.of(), credential);
     }
 
     Transmission get() {

@@ -69,7 +69,7 @@ class CorpusTest {
         long inUse = heapInUse();
         long allocated = threads.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        var understood = (Reading.Understood) descriptions.read(document, null);
+        var understood = (Reading.Understood) descriptions.read(document, null, List.of());
         double seconds = (System.nanoTime() - start) / 1e9;
         allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
         long kept = Math.max(0, heapInUse() - inUse);
@@ -108,7 +108,7 @@ class CorpusTest {
     }
 
     private void check(byte[] document) throws RefusedException {
-        Reading reading = descriptions.read(document, null);
+        Reading reading = descriptions.read(document, null, List.of());
         assertThat(reading).isInstanceOf(Reading.Understood.class);
         var understood = (Reading.Understood) reading;
 
@@ -119,7 +119,7 @@ class CorpusTest {
         assertThat(understood.tools().stream().map(tool -> tool.name().value().toLowerCase(Locale.ROOT)))
                 .doesNotHaveDuplicates();
         understood.tools().forEach(this::check);
-        assertThat(((Reading.Understood) descriptions.read(document, null)).tools())
+        assertThat(((Reading.Understood) descriptions.read(document, null, List.of())).tools())
                 .extracting(Tool::fingerprint)
                 .isEqualTo(understood.tools().stream().map(Tool::fingerprint).toList());
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.server.ApiDescriptions.Fetch;
 import dev.airlock.application.server.ApiDescriptions.Reading;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.tool.Tool;
 import dev.airlock.upstream.http.HttpOperation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads small descriptions in tests. */
 final class Described {
@@ -21,14 +24,17 @@ final class Described {
         return by(text, null);
     }
 
-    static Reading.Understood by(String text, URI source) {
-        Reading reading = DESCRIPTIONS.read(text.getBytes(StandardCharsets.UTF_8), source);
+    static Reading.Understood by(String text, URI source, String... others) {
+        Reading reading = DESCRIPTIONS.read(
+                text.getBytes(StandardCharsets.UTF_8),
+                source,
+                Stream.of(others).map(UrlTemplate::of).toList());
         assertThat(reading).isInstanceOf(Reading.Understood.class);
         return (Reading.Understood) reading;
     }
 
     static String refusal(byte[] document) {
-        Reading reading = DESCRIPTIONS.read(document, null);
+        Reading reading = DESCRIPTIONS.read(document, null, List.of());
         assertThat(reading).isInstanceOf(Reading.Refused.class);
         return ((Reading.Refused) reading).problem();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ final class HostileDocuments {
         all().forEach((name, hostile) -> {
             byte[] document = hostile.document().get();
             long start = System.nanoTime();
-            Reading reading = descriptions.read(document, null);
+            Reading reading = descriptions.read(document, null, List.of());
             long millis = (System.nanoTime() - start) / 1_000_000;
             String outcome = reading instanceof Reading.Refused(String problem) ? problem : "understood";
             System.out.println(name + "\t" + outcome + "\t" + millis);

@@ -60,7 +60,7 @@ class Swagger2Test {
     void the_target_is_the_https_one() {
         assertThat(shop.title()).isEqualTo("Shop");
         assertThat(shop.description()).isEqualTo("A shop.");
-        assertThat(shop.targetUrl()).hasToString("https://api.example.com/v1");
+        assertThat(shop.target().url()).hasToString("https://api.example.com/v1");
         assertThat(shop.schemes())
                 .containsExactly(new CredentialScheme.ApiKey(CredentialScheme.Location.QUERY, "api_key"));
     }

@@ -17,12 +17,12 @@ import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.call.ToolCall;
 import dev.airlock.domain.call.Violation;
 import dev.airlock.domain.connection.Connection;
-import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.RawJson;
 import dev.airlock.domain.policy.Ground;
 import dev.airlock.domain.policy.Verdict;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerVariable;
 import dev.airlock.domain.tool.Tool;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class CallTool {
     private static final int MAX_VIOLATIONS = 20;
     private static final int MAX_PROBLEM = 500;
-    private static final int UNAUTHORIZED = 401;
 
     private final ServerSnapshots snapshots;
     private final CallerConnections connections;
-    private final OpenCredentials credentials;
+    private final Sender sender;
     private final Approvals approvals;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -63,7 +62,7 @@ public final class CallTool {
             Duration approvalLifetime) {
         this.snapshots = snapshots;
         this.connections = connections;
-        this.credentials = credentials;
+        this.sender = new Sender(credentials);
         this.approvals = approvals;
         this.audit = audit;
         this.clock = clock;
@@ -97,13 +96,15 @@ public final class CallTool {
         if (!violations.isEmpty()) {
             return invalid(id, record, violations);
         }
-        return switch (prepared.operation().prepare(call.arguments())) {
+        Server server = snapshot.server();
+        Connection found = server.schemes().isEmpty() ? null : connections.find(call.caller(), server);
+        return switch (prepared.operation().prepare(call.arguments(), Sender.variables(server, found))) {
             case Executor.Preparation.Invalid(List<Violation> unfit) -> invalid(id, record, unfit);
             case Executor.Preparation.Ready(OutgoingRequest request) -> {
-                Connection connection = usableConnection(call, snapshot.server());
+                Connection connection = found == null ? null : fit(server, request, found);
                 var canonical = new CanonicalRequest(
                         call.caller(),
-                        snapshot.server().id(),
+                        server.id(),
                         tool.tool().fingerprint(),
                         connection == null
                                 ? null
@@ -188,7 +189,7 @@ public final class CallTool {
         AuditResult ended = AuditResult.FAILED;
         Json.Obj detail = Json.Obj.EMPTY;
         try {
-            Opened opened = connection == null ? null : credentials.open(server, connection);
+            Opened opened = connection == null ? null : sender.open(server, connection);
             if (opened != null && !(opened instanceof Opened.Ready)) {
                 detail = Json.object()
                         .put("problem", "the credential could not be opened")
@@ -196,7 +197,7 @@ public final class CallTool {
                 return unopened(id, server, opened);
             }
             ended = AuditResult.OUTCOME_UNKNOWN;
-            return switch (transmit(server, operation, canonical.outgoing(), opened)) {
+            return switch (sender.send(server, operation, canonical.outgoing(), opened)) {
                 case Executor.Transmission.Answered(var reply, var redirectedTo) -> {
                     ended = reply.failed() ? AuditResult.FAILED : AuditResult.SUCCEEDED;
                     detail = Json.object()
@@ -215,23 +216,6 @@ public final class CallTool {
         } finally {
             record.outcome(ended, detail);
         }
-    }
-
-    /** Sends the request; once more with a renewed credential where the service knew the old one no more, since it has then done nothing. */
-    private Executor.Transmission transmit(
-            Server server, Executor.Operation operation, OutgoingRequest request, @Nullable Opened opened) {
-        if (!(opened instanceof Opened.Ready(Connection connection, Credential credential))) {
-            return operation.send(request, null);
-        }
-        Executor.Transmission first = operation.send(request, credential);
-        boolean refused = first instanceof Executor.Transmission.Answered(var reply, var elsewhere)
-                && reply.status() == UNAUTHORIZED;
-        return refused
-                        && credential instanceof Credential.OAuth
-                        && credentials.renew(server, connection) instanceof Opened.Ready(var renewed, var other)
-                        && renewed.version() != connection.version()
-                ? operation.send(request, other)
-                : first;
     }
 
     private static CallOutcome unopened(CallId id, Server server, Opened opened) {
@@ -269,9 +253,16 @@ public final class CallTool {
         return new CallOutcome.NotConnected(id, server.name(), "/servers/" + server.slug() + "/connection", fault);
     }
 
-    private @Nullable Connection usableConnection(ToolCall call, Server server) {
-        Connection connection = server.schemes().isEmpty() ? null : connections.find(call.caller(), server);
-        return connection != null && connection.origin().equals(server.origin()) ? connection : null;
+    /** Returns the connection; at fault where its credential may not go where the request goes. */
+    private static Connection fit(Server server, OutgoingRequest request, Connection connection) {
+        List<ServerVariable> missing = server.target().missing(connection.variables());
+        if (!missing.isEmpty()) {
+            return connection.broken(
+                    "it does not say yet which " + missing.getFirst().name() + " it is for");
+        }
+        return connection.origins().contains(request.origin())
+                ? connection
+                : connection.broken("it was not made for calls to " + request.origin());
     }
 
     private static Json.ObjBuilder detail(CanonicalRequest canonical, Ground ground) {

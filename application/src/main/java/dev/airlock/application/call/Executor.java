@@ -9,6 +9,7 @@ import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerType;
 import dev.airlock.domain.tool.Tool;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Executes the tools of one type of server. */
@@ -21,11 +22,15 @@ public interface Executor {
 
     /** A tool that is ready to be called. Thread-safe. */
     interface Operation {
-        /** Builds the request that these arguments mean, without sending anything. */
-        Preparation prepare(Json.Obj arguments);
+        /**
+         * Builds the request that these arguments mean, without sending anything.
+         *
+         * @param variables the values of the server's variables; a place without one stays as it is, and makes a request that cannot be sent
+         */
+        Preparation prepare(Json.Obj arguments, Map<String, String> variables);
 
-        /** Sends exactly this request with this credential and shapes the answer. */
-        Transmission send(OutgoingRequest request, @Nullable Credential credential);
+        /** Sends exactly this request, prepared with the same variables, with this credential and shapes the answer. */
+        Transmission send(OutgoingRequest request, Map<String, String> variables, @Nullable Credential credential);
     }
 
     /** What came of preparing. */

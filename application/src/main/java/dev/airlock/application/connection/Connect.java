@@ -17,8 +17,10 @@ import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +46,21 @@ public final class Connect {
      * Stores a credential, sealed, in place of any earlier one.
      *
      * @param shared whether it is everybody's, which administrators decide; else it is the caller's own
+     * @param variables what is chosen for the server's variables
      */
-    public Result<Connection> connect(Caller caller, Slug slug, boolean shared, Credential credential) {
+    public Result<Connection> connect(
+            Caller caller, Slug slug, boolean shared, Credential credential, Map<String, String> variables) {
         return gate.admit(caller, act("connection.put", slug, shared), admission -> {
             Servers.Loaded loaded = servers.load(admission.organization(), slug);
             return loaded == null || !loaded.server().isOpenTo(caller)
                     ? notFound(slug)
-                    : connect(admission, loaded.server(), shared, credential);
+                    : Choices.complete(loaded.server(), variables)
+                            .then(chosen -> connect(admission, loaded.server(), shared, credential, chosen));
         });
     }
 
-    private Result<Connection> connect(Admission admission, Server server, boolean shared, Credential credential) {
+    private Result<Connection> connect(
+            Admission admission, Server server, boolean shared, Credential credential, Map<String, String> variables) {
         CredentialScheme scheme =
                 server.schemes().stream().filter(credential::fits).findFirst().orElse(null);
         if (scheme == null || credential instanceof Credential.OAuth) {
@@ -63,8 +69,52 @@ public final class Connect {
         }
         String problem = problem(credential);
         return problem == null
-                ? Result.done(store.store(admission, server, shared, scheme, credential))
+                ? Result.done(store.store(admission, server, shared, scheme, credential, variables))
                 : Result.refused(Refusal.Invalid.field("credential", problem));
+    }
+
+    /**
+     * Chooses anew for variables of a connection that there is; the credential stays. A token's authorization server stays too: where that differs, one
+     * has to connect again.
+     */
+    public Result<Connection> choose(Caller caller, Slug slug, boolean shared, Map<String, String> variables) {
+        return gate.admit(caller, act("connection.choose", slug, shared), admission -> {
+            Servers.Loaded loaded = servers.load(admission.organization(), slug);
+            Connection connection = loaded == null || !loaded.server().isOpenTo(caller)
+                    ? null
+                    : connections.find(admission.organization(), loaded.server().id(), shared ? null : caller.user());
+            return loaded == null || connection == null
+                    ? Result.refused(unconnected(slug, shared))
+                    : Choices.checked(loaded.server(), variables)
+                            .then(chosen -> choose(admission, loaded.server(), connection, chosen));
+        });
+    }
+
+    private Result<Connection> choose(
+            Admission admission, Server server, Connection connection, Map<String, String> chosen) {
+        var all = new HashMap<>(connection.variables());
+        all.keySet().removeIf(name -> server.target().variable(name) == null);
+        all.putAll(chosen);
+        if (connection
+                .scheme()
+                .urls()
+                .flatMap(url -> url.places().stream())
+                .anyMatch(place ->
+                        !Objects.equals(all.get(place), connection.variables().get(place)))) {
+            return Result.refused(new Refusal.Conflict(
+                    "the tokens come from where these variables say; connect again to change them"));
+        }
+        Connection placed = connection.at(server.target().origins(all), all);
+        if (!connections.place(admission, placed)) {
+            return Result.refused(new Refusal.Conflict("the connection changed at the same moment; look at it again"));
+        }
+        admission.announce(Change.OfConnection.of(placed));
+        return Result.done(placed);
+    }
+
+    private static Refusal unconnected(Slug slug, boolean shared) {
+        return new Refusal.NotFound(
+                (shared ? "there is no shared connection to \"" : "you have no connection to \"") + slug + "\"");
     }
 
     private static String words(List<CredentialScheme> schemes) {
@@ -115,9 +165,7 @@ public final class Connect {
             Servers.Loaded loaded = servers.load(admission.organization(), slug);
             UserId user = shared ? null : caller.user();
             if (loaded == null || !connections.remove(admission, loaded.server().id(), user)) {
-                return Result.refused(new Refusal.NotFound(
-                        (shared ? "there is no shared connection to \"" : "you have no connection to \"") + slug
-                                + "\""));
+                return Result.refused(unconnected(slug, shared));
             }
             admission.announce(new Change.OfConnection(
                     admission.organization(), loaded.server().id(), user));

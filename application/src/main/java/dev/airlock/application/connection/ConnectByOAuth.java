@@ -33,7 +33,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +77,17 @@ public final class ConnectByOAuth {
      *
      * @param shared whether the connection is to be everybody's, which administrators decide
      * @param scopes what to ask for, each one that the server offers
+     * @param variables what is chosen for the server's variables
      * @param session the secret of the person's session
      * @param redirectUri where the service sends the person back to: an address of this server's own
      */
-    public record Wish(Slug server, boolean shared, List<String> scopes, String session, String redirectUri) {
+    public record Wish(
+            Slug server,
+            boolean shared,
+            List<String> scopes,
+            Map<String, String> variables,
+            String session,
+            String redirectUri) {
         @Override
         public String toString() {
             return "Wish[" + server + ", hidden]";
@@ -101,7 +107,8 @@ public final class ConnectByOAuth {
                 return Result.refused(unregistered(server, service, client));
             }
             return names(service).containsAll(wish.scopes)
-                    ? Result.done(ask(admission, server, service, client, wish))
+                    ? Choices.complete(server, wish.variables)
+                            .map(chosen -> ask(admission, server, service, client, wish, chosen))
                     : Result.refused(Refusal.Invalid.field("scopes", "choose among those that the server offers"));
         });
     }
@@ -118,7 +125,14 @@ public final class ConnectByOAuth {
                 : Result.done(server);
     }
 
-    private URI ask(Admission admission, Server server, OAuthService service, ServiceClient client, Wish wish) {
+    private URI ask(
+            Admission admission,
+            Server server,
+            OAuthService template,
+            ServiceClient client,
+            Wish wish,
+            Map<String, String> chosen) {
+        OAuthService service = template.at(server.target().values(chosen));
         String state = secrets.next("");
         pendings.add(
                 admission,
@@ -128,7 +142,8 @@ public final class ConnectByOAuth {
                         admission.caller().user(),
                         server.id(),
                         wish.shared,
-                        wish.scopes));
+                        wish.scopes,
+                        chosen));
         var parameters = new LinkedHashMap<>(service.parameters());
         parameters.put("response_type", "code");
         parameters.put("client_id", client.clientId());
@@ -143,7 +158,7 @@ public final class ConnectByOAuth {
                     CodeChallenge.of(verifier(wish.session, state)).value());
             parameters.put("code_challenge_method", CodeChallenge.METHOD);
         }
-        return withQuery(Objects.requireNonNull(service.authorizationUrl()), parameters);
+        return withQuery(URI.create(String.valueOf(service.authorizationUrl())), parameters);
     }
 
     /** Known to the session's browser and to Airlock alone, and stored nowhere. */
@@ -189,13 +204,8 @@ public final class ConnectByOAuth {
                 gate.admit(
                         caller,
                         act("connection.put", back.server, pending.shared()),
-                        () -> exchange(caller, back),
-                        (admission, granted) -> Result.done(store.store(
-                                admission,
-                                granted.server,
-                                pending.shared(),
-                                granted.scheme,
-                                OAuthTokens.of(granted.issued, null, admission.now()))));
+                        () -> exchange(caller, back, pending.variables()),
+                        (admission, granted) -> Result.done(store(admission, granted, pending.shared())));
         };
     }
 
@@ -208,9 +218,20 @@ public final class ConnectByOAuth {
                 : Result.done(pending);
     }
 
-    private record Granted(Server server, CredentialScheme scheme, Answer.Issued issued) {}
+    private record Granted(
+            Server server, CredentialScheme scheme, Map<String, String> variables, Answer.Issued issued) {}
 
-    private Result<Granted> exchange(Caller caller, Return back) {
+    private Connection store(Admission admission, Granted granted, boolean shared) {
+        return store.store(
+                admission,
+                granted.server,
+                shared,
+                granted.scheme,
+                OAuthTokens.of(granted.issued, null, admission.now()),
+                Choices.with(granted.server, granted.variables, granted.issued.members()));
+    }
+
+    private Result<Granted> exchange(Caller caller, Return back, Map<String, String> variables) {
         Servers.Loaded loaded = servers.load(caller.organizationId(), back.server);
         OAuthService service = loaded == null ? null : OAuthServices.find(loaded.server(), Flow.AUTHORIZATION_CODE);
         ServiceClient client = loaded == null
@@ -227,24 +248,20 @@ public final class ConnectByOAuth {
                     loaded.server().name() + " did not allow it" + (back.error == null ? "" : ": " + back.error)));
         }
         String verifier = service.pkce() ? verifier(back.session, back.state) : null;
-        return granted(loaded.server(), service, client, new Proof.Code(back.code, back.redirectUri, verifier));
+        return granted(
+                loaded.server(), service, client, variables, new Proof.Code(back.code, back.redirectUri, verifier));
     }
 
     /** Connects everybody who may use the server with a token for Airlock itself (RFC 6749, section 4.4). */
-    public Result<Connection> shareByClient(Caller caller, Slug slug) {
+    public Result<Connection> shareByClient(Caller caller, Slug slug, Map<String, String> variables) {
         return gate.admit(
                 caller,
                 act("connection.put", slug, true),
-                () -> forClient(caller, slug),
-                (admission, granted) -> Result.done(store.store(
-                        admission,
-                        granted.server,
-                        true,
-                        granted.scheme,
-                        OAuthTokens.of(granted.issued, null, admission.now()))));
+                () -> forClient(caller, slug, variables),
+                (admission, granted) -> Result.done(store(admission, granted, true)));
     }
 
-    private Result<Granted> forClient(Caller caller, Slug slug) {
+    private Result<Granted> forClient(Caller caller, Slug slug, Map<String, String> variables) {
         Servers.Loaded loaded = servers.load(caller.organizationId(), slug);
         OAuthService service = loaded == null ? null : OAuthServices.find(loaded.server(), Flow.CLIENT_CREDENTIALS);
         if (loaded == null) {
@@ -254,12 +271,20 @@ public final class ConnectByOAuth {
                 clients.find(caller.organizationId(), loaded.server().id());
         return service == null || client == null || !client.isFor(service)
                 ? Result.refused(unregistered(loaded.server(), service, client))
-                : granted(loaded.server(), service, client, new Proof.Client(names(service)));
+                : Choices.complete(loaded.server(), variables)
+                        .then(chosen ->
+                                granted(loaded.server(), service, client, chosen, new Proof.Client(names(service))));
     }
 
-    private Result<Granted> granted(Server server, OAuthService service, ServiceClient client, Proof proof) {
+    private Result<Granted> granted(
+            Server server, OAuthService template, ServiceClient client, Map<String, String> chosen, Proof proof) {
+        OAuthService service = OAuthServices.at(server, template, chosen);
+        if (service == null) {
+            return Result.refused(new Refusal.Conflict("the server was changed in the meantime; begin again"));
+        }
         return switch (tokens.ask(service, identity(client), proof)) {
-            case Answer.Issued issued -> Result.done(new Granted(server, new CredentialScheme.OAuth(service), issued));
+            case Answer.Issued issued ->
+                Result.done(new Granted(server, new CredentialScheme.OAuth(template), chosen, issued));
             case Answer.Refused(String problem) ->
                 Result.refused(new Refusal.Conflict(server.name() + " gave no token: " + problem));
             case Answer.Failed(String problem) ->

@@ -36,6 +36,12 @@ public interface Connections {
     /** Notes that a connection does not work any more; false where that is known already, or where it has changed meanwhile. Inside a transaction. */
     boolean breakOff(Connection connection, String fault);
 
+    /** Notes that a connection of this version works, and whose account it is; false where it has changed meanwhile. */
+    boolean identify(Admission admission, Connection identified);
+
+    /** Stores what was chosen for the variables, the origins and the generation of a connection of this version; false where it has changed meanwhile. */
+    boolean place(Admission admission, Connection placed);
+
     /** Notes when a connection was used last; best effort. */
     void used(Connection connection, Instant at);
 

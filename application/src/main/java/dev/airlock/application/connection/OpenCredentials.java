@@ -196,6 +196,19 @@ public final class OpenCredentials {
         Identity identity = client == null ? null : identity(client);
         return identity == null
                 ? broken(server, connection, "an administrator has to register Airlock at the service again")
+                : asked(server, connection, service, old, identity, proof);
+    }
+
+    private Opened asked(
+            Server server,
+            Connection connection,
+            OAuthService template,
+            Credential.OAuth old,
+            Identity identity,
+            Proof proof) {
+        OAuthService service = OAuthServices.at(server, template, connection.variables());
+        return service == null
+                ? broken(server, connection, "where its tokens come from has changed")
                 : answered(server, connection, old, tokens.ask(service, identity, proof));
     }
 

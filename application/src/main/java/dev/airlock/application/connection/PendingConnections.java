@@ -6,6 +6,7 @@ import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.server.ServerId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** People who were sent to a service to be asked, and are expected back. */
@@ -17,9 +18,16 @@ public interface PendingConnections {
      * @param session the person's session, hashed: nobody else's browser can bring the answer
      * @param shared whether the connection is to be everybody's
      * @param scopes what was asked for
+     * @param variables what the person chose for the server's variables
      */
     record Pending(
-            SecretHash state, SecretHash session, UserId user, ServerId server, boolean shared, List<String> scopes) {}
+            SecretHash state,
+            SecretHash session,
+            UserId user,
+            ServerId server,
+            boolean shared,
+            List<String> scopes,
+            Map<String, String> variables) {}
 
     /** Expects someone; what was expected more than a day ago is forgotten. */
     void add(Admission admission, Pending pending);

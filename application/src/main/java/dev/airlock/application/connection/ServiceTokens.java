@@ -1,6 +1,7 @@
 package dev.airlock.application.connection;
 
 import dev.airlock.domain.connection.OAuthService;
+import dev.airlock.domain.json.Json;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public interface ServiceTokens {
         record Client(List<String> scopes) implements Proof {}
     }
 
-    /** Asks for tokens, once. */
+    /** Asks for tokens, once; the service's URLs have no places. */
     Answer ask(OAuthService service, Identity identity, Proof proof);
 
     /** What the service answered. */
@@ -48,11 +49,18 @@ public interface ServiceTokens {
          *
          * @param refreshToken null where there is none, or the one that was presented stays
          * @param lifetime of the access token; null where the service does not say
+         * @param members what the answer says besides
          */
         record Issued(
                 String accessToken,
                 @Nullable String refreshToken,
-                @Nullable Duration lifetime) implements Answer {
+                @Nullable Duration lifetime,
+                Json.Obj members) implements Answer {
+            /** Tokens, and nothing besides. */
+            public Issued(String accessToken, @Nullable String refreshToken, @Nullable Duration lifetime) {
+                this(accessToken, refreshToken, lifetime, Json.Obj.EMPTY);
+            }
+
             @Override
             public String toString() {
                 return "Issued[hidden]";

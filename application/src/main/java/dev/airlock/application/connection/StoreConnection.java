@@ -8,6 +8,7 @@ import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.server.Server;
+import java.util.Map;
 
 /** Puts a credential in the place of an earlier one of the same user, or of the same server where it is shared. */
 public final class StoreConnection {
@@ -21,7 +22,12 @@ public final class StoreConnection {
     }
 
     Connection store(
-            Admission admission, Server server, boolean shared, CredentialScheme scheme, Credential credential) {
+            Admission admission,
+            Server server,
+            boolean shared,
+            CredentialScheme scheme,
+            Credential credential,
+            Map<String, String> variables) {
         UserId user = shared ? null : admission.caller().user();
         Connection earlier = connections.find(admission.organization(), server.id(), user);
         var id = earlier == null ? new ConnectionId(admission.newId()) : earlier.id();
@@ -31,7 +37,8 @@ public final class StoreConnection {
                 id,
                 server.id(),
                 user,
-                server.origin(),
+                server.target().origins(variables),
+                variables,
                 scheme,
                 "",
                 null,

@@ -20,11 +20,16 @@ public sealed interface Result<T> {
         return new Refused<>(refusal);
     }
 
-    /** Transforms the value of what was done. */
-    default <R> Result<R> map(Function<? super T, ? extends R> transform) {
+    /** Goes on with what was done. */
+    default <R> Result<R> then(Function<? super T, Result<R>> next) {
         return switch (this) {
-            case Done<T>(T value) -> new Done<>(transform.apply(value));
+            case Done<T>(T value) -> next.apply(value);
             case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
         };
+    }
+
+    /** Transforms the value of what was done. */
+    default <R> Result<R> map(Function<? super T, ? extends R> transform) {
+        return then(value -> new Done<>(transform.apply(value)));
     }
 }

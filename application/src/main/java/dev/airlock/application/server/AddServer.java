@@ -7,15 +7,19 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.server.ApiDescriptions.Reading;
+import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
+import dev.airlock.domain.server.ApiConventions;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.server.ServerId;
 import dev.airlock.domain.server.ServerType;
-import java.net.URI;
+import dev.airlock.domain.server.Target;
 import java.util.List;
 
 /** Adds a server that is described by an OpenAPI document. */
@@ -35,7 +39,8 @@ public final class AddServer {
         this.targets = new TargetUrl(targets);
     }
 
-    private record Draft(String name, Slug slug, URI target, Reading.Understood understood) {}
+    private record Draft(
+            String name, Slug slug, Target target, List<CredentialScheme> schemes, Reading.Understood understood) {}
 
     /** What was added. */
     public record Added(Server server, int tools, List<String> warnings) {}
@@ -54,7 +59,7 @@ public final class AddServer {
         return gate.admit(
                 caller,
                 act,
-                () -> switch (descriptions.read(wanted.description())) {
+                () -> switch (descriptions.read(wanted.description(), further(wanted.target()))) {
                     case Result.Refused<Reading.Understood>(Refusal refusal) -> Result.refused(refusal);
                     case Result.Done<Reading.Understood>(var understood) -> draft(wanted, understood);
                 },
@@ -72,12 +77,13 @@ public final class AddServer {
         if (slug.equals(RESERVED)) {
             return Result.refused(Refusal.Invalid.field("slug", "\"new\" is taken by a page; choose another"));
         }
-        URI target = wanted.targetUrl() == null ? understood.targetUrl() : wanted.targetUrl();
-        String problem = targets.problem(target);
-        if (target == null || problem != null) {
-            return Result.refused(Refusal.Invalid.field("targetUrl", String.valueOf(problem)));
-        }
-        return Result.done(new Draft(name, slug, target, understood));
+        List<CredentialScheme> schemes = wanted.schemes() == null ? understood.schemes() : wanted.schemes();
+        return targets.judge(wanted.target(), understood.target(), schemes)
+                .map(target -> new Draft(name, slug, target, schemes, understood));
+    }
+
+    private static List<UrlTemplate> further(TargetWish wish) {
+        return wish.others() == null ? List.of() : wish.others();
     }
 
     private Result<Added> store(Admission admission, NewServer wanted, Draft draft) {
@@ -91,7 +97,9 @@ public final class AddServer {
                 ServerType.OPENAPI,
                 draft.target(),
                 admission.caller().user(),
-                wanted.schemes() == null ? understood.schemes() : wanted.schemes(),
+                draft.schemes(),
+                ServerAccess.EVERYONE,
+                ApiConventions.NONE,
                 1,
                 admission.now());
         if (!servers.add(admission, server, understood.tools(), wanted.policy().policy())) {

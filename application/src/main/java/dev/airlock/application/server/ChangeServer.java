@@ -12,12 +12,19 @@ import dev.airlock.domain.identity.DisplayName;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.server.ApiConventions;
 import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
-import java.net.URI;
+import dev.airlock.domain.server.ServerVariable;
+import dev.airlock.domain.server.ServerVariable.Discovery;
+import dev.airlock.domain.server.Target;
+import dev.airlock.domain.server.ToolReading;
+import dev.airlock.domain.tool.Tool;
+import dev.airlock.domain.tool.ToolName;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +46,28 @@ public final class ChangeServer {
     public record Edit(
             @Nullable String name,
             @Nullable String description,
-            @Nullable URI targetUrl,
+            TargetWish target,
             @Nullable List<CredentialScheme> schemes,
             @Nullable ServerAccess access,
             @Nullable ApiConventions conventions) {
         /** Leaves everything but who may use the server. */
         public static Edit of(ServerAccess access) {
-            return new Edit(null, null, null, null, access, null);
+            return new Edit(null, null, TargetWish.NOTHING, null, access, null);
         }
 
         /** Leaves everything but the API's conventions. */
         public static Edit of(ApiConventions conventions) {
-            return new Edit(null, null, null, null, null, conventions);
+            return new Edit(null, null, TargetWish.NOTHING, null, null, conventions);
         }
 
-        /** Changes what the server is, and leaves who may use it and the API's conventions. */
-        public Edit(
-                @Nullable String name,
-                @Nullable String description,
-                @Nullable URI targetUrl,
-                @Nullable List<CredentialScheme> schemes) {
-            this(name, description, targetUrl, schemes, null, null);
+        /** Leaves everything but where its calls go. */
+        public static Edit of(TargetWish target) {
+            return new Edit(null, null, target, null, null, null);
+        }
+
+        /** Leaves everything but the ways in which it takes a credential. */
+        public static Edit of(List<CredentialScheme> schemes) {
+            return new Edit(null, null, TargetWish.NOTHING, schemes, null, null);
         }
     }
 
@@ -67,9 +75,7 @@ public final class ChangeServer {
     public Result<Server> change(Caller caller, Slug slug, long version, Edit edit) {
         var detail = Json.object()
                 .put("name", edit.name())
-                .put(
-                        "targetUrl",
-                        edit.targetUrl() == null ? null : edit.targetUrl().toString())
+                .put("target", edit.target().isNothing() ? null : words(edit.target()))
                 .put(
                         "authentication",
                         edit.schemes() == null ? null : edit.schemes().toString())
@@ -79,8 +85,17 @@ public final class ChangeServer {
         return gate.admit(
                 caller,
                 new Act("server.change", Role.ADMIN, slug.value(), detail),
-                () -> checked(edit),
-                (admission, good) -> change(admission, slug, version, good));
+                () -> checked(caller, slug, edit),
+                (admission, next) -> change(admission, version, next));
+    }
+
+    private static String words(TargetWish target) {
+        List<UrlTemplate> others = target.others() == null ? List.of() : target.others();
+        List<ServerVariable> variables = target.variables() == null ? List.of() : target.variables();
+        return Stream.of(Stream.ofNullable(target.url()), others.stream(), variables.stream())
+                .flatMap(part -> part)
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private static String words(ServerAccess access) {
@@ -90,37 +105,64 @@ public final class ChangeServer {
     }
 
     private static String words(ApiConventions conventions) {
-        return Stream.concat(
+        return Stream.of(
                         conventions.headers().stream().map(header -> header.name() + ": " + header.value()),
-                        conventions.failures().stream().map(FailureSign::toString))
+                        conventions.failures().stream().map(FailureSign::toString),
+                        Stream.ofNullable(conventions.identity()).map(ToolReading::toString))
+                .flatMap(part -> part)
                 .collect(Collectors.joining("; "));
     }
 
-    private Result<Edit> checked(Edit edit) {
-        String problem = edit.targetUrl() == null ? null : targets.problem(edit.targetUrl());
-        if (problem != null) {
-            return Result.refused(Refusal.Invalid.field("targetUrl", problem));
+    private Result<Server> checked(Caller caller, Slug slug, Edit edit) {
+        Servers.Loaded present = servers.load(caller.organizationId(), slug);
+        if (present == null) {
+            return Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""));
         }
         if (edit.name() != null && !DisplayName.isValid(edit.name())) {
             return Result.refused(Refusal.Invalid.field("name", DisplayName.FORM));
         }
-        return Result.done(edit);
+        Server server = present.server();
+        List<CredentialScheme> schemes = edit.schemes() == null ? server.schemes() : edit.schemes();
+        Result<Target> target = edit.target().isNothing() && edit.schemes() == null
+                ? Result.done(server.target())
+                : targets.judge(edit.target(), server.target(), schemes);
+        return target.then(good -> readable(edited(server, edit, good), edit, present.tools()));
     }
 
-    private Result<Server> change(Admission admission, Slug slug, long version, Edit edit) {
-        Servers.Loaded present = servers.load(admission.organization(), slug);
-        if (present == null) {
-            return Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""));
+    /** What Airlock itself reads is read with tools that there are and that only read. */
+    private static Result<Server> readable(Server next, Edit edit, List<Tool> tools) {
+        Set<ToolName> reading = tools.stream()
+                .filter(tool -> tool.annotations().readOnly())
+                .map(Tool::name)
+                .collect(Collectors.toSet());
+        ToolReading identity =
+                edit.conventions() == null ? null : edit.conventions().identity();
+        if (identity != null && !reading.contains(identity.tool())) {
+            return Result.refused(Refusal.Invalid.field("conventions.identity.tool", unreadable(identity.tool())));
         }
-        Server next = edited(present.server(), edit);
-        if (present.server().version() != version || !servers.update(admission, next)) {
+        List<ServerVariable> variables = edit.target().variables();
+        for (ServerVariable variable : variables == null ? List.<ServerVariable>of() : variables) {
+            if (variable.discovery() instanceof Discovery.Lookup(ToolReading lookup, var label)
+                    && !reading.contains(lookup.tool())) {
+                return Result.refused(Refusal.Invalid.field("variables." + variable.name(), unreadable(lookup.tool())));
+            }
+        }
+        return Result.done(next);
+    }
+
+    private static String unreadable(ToolName tool) {
+        return "the server has no tool \"" + tool + "\" that only reads";
+    }
+
+    private Result<Server> change(Admission admission, long version, Server next) {
+        if (next.version() != version || !servers.update(admission, next)) {
             return Result.refused(new Refusal.Conflict("somebody changed the server meanwhile; look at it again"));
         }
-        admission.announce(new Change.OfServer(next.organization(), slug));
+        admission.announce(new Change.OfServer(next.organization(), next.slug()));
         return Result.done(next.atVersion(version + 1));
     }
 
-    private static Server edited(Server server, Edit edit) {
+    private static Server edited(Server server, Edit edit, Target target) {
         return new Server(
                 server.organization(),
                 server.id(),
@@ -128,7 +170,7 @@ public final class ChangeServer {
                 edit.name() == null ? server.name() : edit.name().strip(),
                 edit.description() == null ? server.description() : edit.description(),
                 server.type(),
-                edit.targetUrl() == null ? server.targetUrl() : edit.targetUrl(),
+                target,
                 server.owner(),
                 edit.schemes() == null ? server.schemes() : edit.schemes(),
                 edit.access() == null ? server.access() : edit.access(),

@@ -12,6 +12,7 @@ import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.server.Server;
+import java.util.List;
 
 /** Imports a newer description of a server's API: first a plan, then exactly that plan. */
 public final class ImportTools {
@@ -29,7 +30,7 @@ public final class ImportTools {
     /** Says what the import would change, and changes nothing. */
     public Result<ImportPlan> plan(Caller caller, Slug slug, DocumentSource source) {
         var act = new Act("server.import.plan", Role.ADMIN, slug.value(), Json.Obj.EMPTY);
-        return gate.admit(caller, act, () -> descriptions.read(source), (admission, understood) -> {
+        return gate.admit(caller, act, () -> read(caller, slug, source), (admission, understood) -> {
             Servers.Loaded present = servers.load(admission.organization(), slug);
             return present == null
                     ? Result.refused(new Refusal.NotFound("there is no server \"" + slug + "\""))
@@ -47,8 +48,14 @@ public final class ImportTools {
         return gate.admit(
                 caller,
                 act,
-                () -> descriptions.read(source),
+                () -> read(caller, slug, source),
                 (admission, understood) -> apply(admission, slug, understood, planId));
+    }
+
+    private Result<Reading.Understood> read(Caller caller, Slug slug, DocumentSource source) {
+        Servers.Loaded present = servers.load(caller.organizationId(), slug);
+        return descriptions.read(
+                source, present == null ? List.of() : present.server().target().others());
     }
 
     private Result<ImportPlan> apply(Admission admission, Slug slug, Reading.Understood understood, String planId) {

@@ -3,7 +3,6 @@ package dev.airlock.application.server;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.policy.PolicyPreset;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people call it; null for the description's own title
  * @param slug its name in URLs; null for one made from the name
- * @param targetUrl where its calls go; null for what the description says
+ * @param target where its calls go
  * @param schemes how the API takes a credential; null for what the description says
  * @param description the document that describes the API
  * @param policy the policy to begin with
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record NewServer(
         @Nullable String name,
         @Nullable Slug slug,
-        @Nullable URI targetUrl,
+        TargetWish target,
         @Nullable List<CredentialScheme> schemes,
         DocumentSource description,
         PolicyPreset policy) {}

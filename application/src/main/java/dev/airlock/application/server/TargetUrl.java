@@ -1,9 +1,17 @@
 package dev.airlock.application.server;
 
+import dev.airlock.application.gate.Refusal;
+import dev.airlock.application.gate.Result;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.net.UrlTemplate;
+import dev.airlock.domain.server.Target;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Judges addresses to which a server's calls are to go. */
+/** Judges the addresses to which a server's calls are to go. Where places are still to be filled, the guard judges at each call. */
 final class TargetUrl {
     private final TargetCheck reachable;
 
@@ -11,19 +19,48 @@ final class TargetUrl {
         this.reachable = reachable;
     }
 
-    /** Returns what is wrong with the address, or null; may look the host up. */
-    @Nullable
-    String problem(@Nullable URI url) {
-        if (url == null) {
-            return "the description names no absolute server address; give the API's base URL, such as https://api.example.com/v1";
+    /** Returns what the wish makes of the present target, for a server of these schemes; may look hosts up. */
+    Result<Target> judge(TargetWish wish, @Nullable Target present, List<CredentialScheme> schemes) {
+        Target target;
+        try {
+            target = wish.over(present, schemes);
+        } catch (IllegalArgumentException e) {
+            return refused("targetUrl", String.valueOf(e.getMessage()));
         }
-        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-        if (!web || url.getHost() == null) {
-            return "\"" + url + "\" is no web address; give the API's base URL, such as https://api.example.com/v1";
+        String open = schemes.stream()
+                .flatMap(CredentialScheme::urls)
+                .map(target::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (open != null) {
+            return refused("authentication", open);
         }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            return "a base URL has no user name, query or fragment; credentials belong into each user's connection";
+        if (schemes.isEmpty()
+                && !target.variables().isEmpty()
+                && !target.missing(Map.of()).isEmpty()) {
+            return refused(
+                    "variables",
+                    "nobody connects to a server that takes no credential, so each variable needs a standard value");
         }
-        return reachable.problem(url);
+        String problem = problem(target.url());
+        if (problem != null) {
+            return refused("targetUrl", problem);
+        }
+        return target.others().stream()
+                .map(this::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<Result<Target>>map(why -> refused("otherTargetUrls", why))
+                .orElseGet(() -> Result.done(target));
+    }
+
+    private @Nullable String problem(UrlTemplate base) {
+        URI fixed = base.fixed();
+        return fixed == null ? null : reachable.problem(fixed);
+    }
+
+    private static Result<Target> refused(String field, String problem) {
+        return Result.refused(Refusal.Invalid.field(field, problem));
     }
 }

@@ -23,6 +23,7 @@ import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.ChangeServer;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.audit.AuditEvent;
 import dev.airlock.domain.audit.AuditEvent.Phase;
@@ -36,6 +37,7 @@ import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.PolicySet;
@@ -44,6 +46,7 @@ import dev.airlock.domain.server.ServerId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,7 +228,7 @@ class CallToolTest {
 
     @Test
     void a_credential_given_for_another_origin_is_not_used() {
-        var edit = new ChangeServer.Edit(null, null, URI.create("https://evil.example.com/v1"), null);
+        var edit = ChangeServer.Edit.of(TargetWish.of(UrlTemplate.of("https://evil.example.com/v1")));
         done(new ChangeServer(gate, store.servers(), url -> null).change(signedIn(ADA), ORDERS, 1, edit));
         assertThat(call(ARGUMENTS)).isInstanceOf(CallOutcome.NotConnected.class);
         assertNothingSentBut("EVENT FAILED");
@@ -395,7 +398,7 @@ class CallToolTest {
     }
 
     private void connect() {
-        done(connections.connect().connect(signedIn(ADA), ORDERS, false, CREDENTIAL));
+        done(connections.connect().connect(signedIn(ADA), ORDERS, false, CREDENTIAL, Map.of()));
     }
 
     private void disconnect() {
@@ -414,7 +417,8 @@ class CallToolTest {
                                     present.id(),
                                     present.server(),
                                     present.user(),
-                                    present.origin(),
+                                    present.origins(),
+                                    present.variables(),
                                     present.scheme(),
                                     present.account(),
                                     present.fault(),

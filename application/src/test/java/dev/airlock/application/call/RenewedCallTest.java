@@ -21,6 +21,7 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.PolicySet;
 import java.net.URI;
@@ -58,8 +59,8 @@ class RenewedCallTest {
     void aServiceThatAdaIsConnectedToAndThatForgotHerToken() {
         var service = new OAuthService(
                 OAuthService.Flow.AUTHORIZATION_CODE,
-                URI.create("https://notes.example/authorize"),
-                URI.create("https://notes.example/token"),
+                UrlTemplate.of("https://notes.example/authorize"),
+                UrlTemplate.of("https://notes.example/token"),
                 List.of(),
                 " ",
                 true,
@@ -71,7 +72,7 @@ class RenewedCallTest {
                 List.of(readingTool("read")),
                 PolicySet.ALLOW_ALL);
         done(connections.registerService().register(signedIn(ADA), NOTES, "airlock", "secret"));
-        var wish = new ConnectByOAuth.Wish(NOTES, false, List.of(), "session", "https://airlock/cb");
+        var wish = new ConnectByOAuth.Wish(NOTES, false, List.of(), Map.of(), "session", "https://airlock/cb");
         String state = done(connections.connectByOAuth().begin(signedIn(ADA), wish))
                 .getQuery()
                 .replaceAll(".*state=([^&]*).*", "$1");

@@ -29,6 +29,7 @@ import dev.airlock.domain.policy.PolicySet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ConnectByOAuthTest {
     }
 
     private static Wish wish(boolean shared, String session) {
-        return new Wish(NOTES, shared, List.of("notes.read"), session, "https://airlock/cb");
+        return new Wish(NOTES, shared, List.of("notes.read"), Map.of(), session, "https://airlock/cb");
     }
 
     private URI begin(Membership person, String session) {
@@ -173,7 +174,7 @@ class ConnectByOAuthTest {
 
     @Test
     void scopes_that_the_server_does_not_offer_are_refused() {
-        var wish = new Wish(NOTES, false, List.of("admin"), "s", "https://airlock/cb");
+        var wish = new Wish(NOTES, false, List.of("admin"), Map.of(), "s", "https://airlock/cb");
         assertThat(refusal(verbs.connectByOAuth().begin(signedIn(ADA), wish))).isInstanceOf(Refusal.Invalid.class);
     }
 

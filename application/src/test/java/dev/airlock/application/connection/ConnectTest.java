@@ -20,6 +20,7 @@ import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.policy.PolicySet;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class ConnectTest {
     @Test
     void a_credential_is_sealed_for_its_place_and_bound_to_the_servers_origin() throws SealBrokenException {
         Connection connection = done(connect(new Credential.Bearer("s3cret")));
-        assertThat(connection.origin()).isEqualTo("https://api.example.com:8443");
+        assertThat(connection.origins()).containsExactly("https://api.example.com:8443");
         assertThat(connection.version()).isEqualTo(1);
         assertThat(vault.open(connection)).isEqualTo(new Credential.Bearer("s3cret"));
         assertThat(house.audit.events())
@@ -109,6 +110,6 @@ class ConnectTest {
     }
 
     private Result<Connection> connect(Credential credential) {
-        return connect.connect(signedIn(ADA), ORDERS, false, credential);
+        return connect.connect(signedIn(ADA), ORDERS, false, credential, Map.of());
     }
 }

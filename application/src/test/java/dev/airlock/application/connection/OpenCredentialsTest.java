@@ -19,6 +19,7 @@ import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.server.Server;
 import java.net.URI;
@@ -47,8 +48,8 @@ class OpenCredentialsTest {
     static OAuthService service() {
         return new OAuthService(
                 OAuthService.Flow.AUTHORIZATION_CODE,
-                URI.create("https://notes.example/authorize"),
-                URI.create("https://notes.example/token"),
+                UrlTemplate.of("https://notes.example/authorize"),
+                UrlTemplate.of("https://notes.example/token"),
                 List.of(new OAuthService.Scope("notes.read", "Read notes")),
                 " ",
                 true,
@@ -72,7 +73,8 @@ class OpenCredentialsTest {
         URI asked = done(verbs.connectByOAuth()
                 .begin(
                         signedIn(ADA),
-                        new ConnectByOAuth.Wish(NOTES, false, List.of("notes.read"), SESSION, "https://airlock/cb")));
+                        new ConnectByOAuth.Wish(
+                                NOTES, false, List.of("notes.read"), Map.of(), SESSION, "https://airlock/cb")));
         String state = asked.getQuery().replaceAll(".*state=([^&]*).*", "$1");
         return done(verbs.connectByOAuth()
                 .finish(

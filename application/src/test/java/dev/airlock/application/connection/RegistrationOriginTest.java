@@ -20,6 +20,7 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.connection.OAuthService.Flow;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicySet;
 import java.net.URI;
 import java.time.Duration;
@@ -53,8 +54,8 @@ class RegistrationOriginTest {
     private static CredentialScheme scheme(Flow flow, String tokenUrl) {
         return new CredentialScheme.OAuth(new OAuthService(
                 flow,
-                flow == Flow.AUTHORIZATION_CODE ? URI.create("https://notes.example/authorize") : null,
-                URI.create(tokenUrl),
+                flow == Flow.AUTHORIZATION_CODE ? UrlTemplate.of("https://notes.example/authorize") : null,
+                UrlTemplate.of(tokenUrl),
                 List.of(),
                 " ",
                 true,
@@ -69,16 +70,14 @@ class RegistrationOriginTest {
     private void move(CredentialScheme scheme) {
         var server = house.load("notes").server();
         done(new ChangeServer(house.gate, house.store.servers(), origin -> null)
-                .change(
-                        signedIn(ADA),
-                        NOTES,
-                        server.version(),
-                        new ChangeServer.Edit(null, null, null, List.of(scheme))));
+                .change(signedIn(ADA), NOTES, server.version(), ChangeServer.Edit.of(List.of(scheme))));
     }
 
     private Result<URI> begin() {
         return verbs.connectByOAuth()
-                .begin(signedIn(ADA), new ConnectByOAuth.Wish(NOTES, false, List.of(), "s", "https://airlock/cb"));
+                .begin(
+                        signedIn(ADA),
+                        new ConnectByOAuth.Wish(NOTES, false, List.of(), Map.of(), "s", "https://airlock/cb"));
     }
 
     private Result<Connection> finish(URI asked) {
@@ -105,7 +104,7 @@ class RegistrationOriginTest {
                     .contains("register Airlock at", "again", "https://notes.example", "https://evil.example");
         }
         move(scheme(Flow.CLIENT_CREDENTIALS, "https://evil.example/token"));
-        assertThat(refusal(verbs.connectByOAuth().shareByClient(signedIn(ADA), NOTES))
+        assertThat(refusal(verbs.connectByOAuth().shareByClient(signedIn(ADA), NOTES, Map.of()))
                         .message())
                 .contains("https://evil.example");
         assertThat(verbs.tokens().secrets()).isEmpty();

@@ -22,6 +22,8 @@ import dev.airlock.domain.server.Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +44,8 @@ public abstract class ConnectionsContract extends StoreContract {
                 new ConnectionId(uuid(id)),
                 server.id(),
                 ADA.person().id(),
-                "https://api.example.com",
+                Set.of("https://api.example.com", "https://up.example.com"),
+                Map.of("site", "acme"),
                 scheme,
                 "ada@service.example",
                 null,
@@ -124,7 +127,8 @@ public abstract class ConnectionsContract extends StoreContract {
                 own.id(),
                 own.server(),
                 null,
-                own.origin(),
+                own.origins(),
+                own.variables(),
                 own.scheme(),
                 own.account(),
                 own.fault(),
@@ -225,6 +229,36 @@ public abstract class ConnectionsContract extends StoreContract {
     }
 
     @Test
+    void what_the_service_says_of_the_account_is_kept_of_the_same_version_only() {
+        Connection connection = connection(41, new CredentialScheme.Bearer(), "sealed", 2);
+        put(connection);
+        assertThat(manages(ADA, admission -> ports.connections().breakOff(connection, "refused")))
+                .isTrue();
+        assertThat(manages(ADA, admission -> ports.connections().identify(admission, connection.identified("Ada L."))))
+                .isTrue();
+        assertSame(find(), connection.identified("Ada L."));
+        Connection earlier = connection(41, new CredentialScheme.Bearer(), "sealed", 1);
+        assertThat(manages(ADA, admission -> ports.connections().identify(admission, earlier.identified("Eve"))))
+                .isFalse();
+        assertSame(find(), connection.identified("Ada L."));
+    }
+
+    @Test
+    void other_choices_for_the_variables_are_kept_with_where_calls_then_go() {
+        Connection connection = connection(41, new CredentialScheme.Bearer(), "sealed", 2);
+        put(connection);
+        Connection placed = connection.at(Set.of("https://other.example.com"), Map.of("site", "other"));
+        assertThat(manages(ADA, admission -> ports.connections().place(admission, placed)))
+                .isTrue();
+        assertSame(find(), placed);
+        assertThat(find().generation()).isEqualTo(connection.generation() + 1);
+        Connection earlier = connection(41, new CredentialScheme.Bearer(), "sealed", 1);
+        assertThat(manages(ADA, admission -> ports.connections().place(admission, earlier.at(Set.of(), Map.of()))))
+                .isFalse();
+        assertSame(find(), placed);
+    }
+
+    @Test
     void who_was_sent_to_a_service_is_expected_once_in_the_same_session() {
         var pending = new Pending(
                 SecretHash.of("state"),
@@ -232,7 +266,8 @@ public abstract class ConnectionsContract extends StoreContract {
                 ADA.person().id(),
                 server.id(),
                 false,
-                List.of("read", "write"));
+                List.of("read", "write"),
+                Map.of("site", "acme"));
         as(ADA, admission -> {
             ports.pendingConnections().add(admission, pending);
             return admission;

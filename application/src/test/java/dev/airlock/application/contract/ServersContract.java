@@ -18,7 +18,10 @@ import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.MemberPath;
 import dev.airlock.domain.json.RawJson;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.AnnotationMatch;
 import dev.airlock.domain.policy.ApprovalDemand;
@@ -30,7 +33,12 @@ import dev.airlock.domain.server.ApiConventions;
 import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
+import dev.airlock.domain.server.ServerVariable;
+import dev.airlock.domain.server.ServerVariable.Discovery;
+import dev.airlock.domain.server.Target;
+import dev.airlock.domain.server.ToolReading;
 import dev.airlock.domain.tool.Tool;
+import dev.airlock.domain.tool.ToolName;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +158,7 @@ public abstract class ServersContract extends StoreContract {
                 .isTrue();
         Servers.Loaded loaded = load();
         assertThat(loaded.server().name()).isEqualTo("New name");
-        assertThat(loaded.server().targetUrl()).isEqualTo(URI.create("https://new.example.com"));
+        assertThat(loaded.server().target()).isEqualTo(Target.of(URI.create("https://new.example.com")));
         assertThat(loaded.server().schemes()).isEmpty();
         assertThat(loaded.server().version()).isEqualTo(2);
         assertThat(loaded.server().createdAt()).isEqualTo(server.createdAt());
@@ -179,10 +187,34 @@ public abstract class ServersContract extends StoreContract {
     }
 
     @Test
+    void a_target_is_kept_with_all_that_differs_between_accounts() {
+        Server server = add(ADA, server(ADA, 31, "orders"), readingTool("sites"));
+        var lookup = new ToolReading(
+                new ToolName("sites"), Json.object().put("page", 1).build(), new MemberPath("id"));
+        var target = new Target(
+                UrlTemplate.of("https://api.example.com/ex/{cloudId}"),
+                List.of(UrlTemplate.of("https://{site}.example.com"), UrlTemplate.of("https://{region}.example.com")),
+                List.of(
+                        new ServerVariable(
+                                "cloudId",
+                                "Which site",
+                                null,
+                                List.of(),
+                                new Discovery.Lookup(lookup, new MemberPath("name"))),
+                        new ServerVariable(
+                                "site", "", null, List.of(), new Discovery.TokenMember(new MemberPath("instance_url"))),
+                        new ServerVariable("region", "", "us", List.of("us", "eu"), null)));
+        assertThat(manages(ADA, admission -> ports.servers().update(admission, server.withTarget(target))))
+                .isTrue();
+        assertThat(load().server().target()).isEqualTo(target);
+    }
+
+    @Test
     void the_conventions_of_an_api_are_kept_and_changed() {
         var slack = new ApiConventions(
                 List.of(new Header("X-Version", "1")),
-                List.of(new FailureSign("ok", "false"), new FailureSign("errors", null)));
+                List.of(new FailureSign("ok", "false"), new FailureSign("errors", null)),
+                new ToolReading(new ToolName("auth_test"), Json.Obj.EMPTY, new MemberPath("user.name")));
         Server server = add(ADA, server(ADA, 31, "orders").withConventions(slack), readingTool("read_order"));
         assertThat(load().server()).isEqualTo(server);
         assertThat(manages(

@@ -98,6 +98,21 @@ final class FakeConnections implements Connections {
     }
 
     @Override
+    public boolean identify(Admission admission, Connection identified) {
+        return change(
+                identified,
+                kept -> new Kept(kept.connection.identified(identified.account()), kept.leasedUntil, kept.lastUsedAt));
+    }
+
+    @Override
+    public boolean place(Admission admission, Connection placed) {
+        return change(
+                placed,
+                kept -> new Kept(
+                        kept.connection.at(placed.origins(), placed.variables()), kept.leasedUntil, kept.lastUsedAt));
+    }
+
+    @Override
     public void used(Connection connection, Instant at) {
         change(connection, kept -> new Kept(kept.connection, kept.leasedUntil, at));
     }

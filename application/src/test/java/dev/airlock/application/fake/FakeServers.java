@@ -150,7 +150,7 @@ final class FakeServers implements Servers {
                 given.name(),
                 given.description(),
                 server.type(),
-                given.targetUrl(),
+                given.target(),
                 server.owner(),
                 given.schemes(),
                 given.access(),

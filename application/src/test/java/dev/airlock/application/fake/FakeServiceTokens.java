@@ -11,6 +11,7 @@ import java.util.function.Function;
 public final class FakeServiceTokens implements ServiceTokens {
     private final List<Proof> asked = new CopyOnWriteArrayList<>();
     private final List<String> secrets = new CopyOnWriteArrayList<>();
+    private final List<String> endpoints = new CopyOnWriteArrayList<>();
     private volatile Function<Proof, Answer> answer = proof -> issued(asked.size());
 
     /** Tokens of this number, good for an hour. */
@@ -33,9 +34,15 @@ public final class FakeServiceTokens implements ServiceTokens {
         return List.copyOf(secrets);
     }
 
+    /** Which token endpoints were asked, in order. */
+    public List<String> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
     @Override
     public Answer ask(OAuthService service, Identity identity, Proof proof) {
         asked.add(proof);
+        endpoints.add(String.valueOf(service.tokenUrl().fixed()));
         secrets.add(identity.secret() == null ? "" : identity.secret());
         return answer.apply(proof);
     }

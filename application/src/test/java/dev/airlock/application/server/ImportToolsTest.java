@@ -14,6 +14,7 @@ import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.AnnotationMatch;
 import dev.airlock.domain.policy.ApprovalDemand;
@@ -45,7 +46,7 @@ class ImportToolsTest {
     private List<Tool> described = List.of();
     private final ImportTools importTools = new ImportTools(house.gate, house.store.servers(), new ApiDescriptions() {
         @Override
-        public Reading read(byte[] document, @Nullable URI source) {
+        public Reading read(byte[] document, @Nullable URI source, List<UrlTemplate> others) {
             return new Reading.Understood("Orders", "", null, List.of(), described, List.of("a warning"));
         }
 

@@ -16,6 +16,7 @@ import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
 import dev.airlock.application.server.Servers;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.identity.Caller;
@@ -23,6 +24,7 @@ import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.ApprovalDemand;
 import dev.airlock.domain.policy.PolicyPreset;
@@ -34,6 +36,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +98,8 @@ final class DemoInstallation {
         Servers.Loaded server = readServers.find(caller, SERVER);
         if (server == null) {
             addServer(caller, api);
-        } else if (!server.server().targetUrl().equals(api.baseUrl())) {
-            var moved = new ChangeServer.Edit(null, null, api.baseUrl(), null);
+        } else if (!server.server().target().url().equals(UrlTemplate.of(api.baseUrl()))) {
+            var moved = ChangeServer.Edit.of(TargetWish.of(UrlTemplate.of(api.baseUrl())));
             must(changeServer.change(caller, SERVER, server.server().version(), moved));
         }
         connectWhereNeeded(caller, secrets.apiKey());
@@ -123,7 +126,7 @@ final class DemoInstallation {
                 new NewServer(
                         "Harbour Supplies",
                         SERVER,
-                        api.baseUrl(),
+                        TargetWish.of(UrlTemplate.of(api.baseUrl())),
                         null,
                         new DocumentSource.Content(document),
                         PolicyPreset.ALLOW_ALL)));
@@ -133,8 +136,8 @@ final class DemoInstallation {
     private void connectWhereNeeded(Caller caller, String apiKey) {
         Servers.Loaded loaded = Objects.requireNonNull(readServers.find(caller, SERVER));
         Connection present = connect.find(caller, loaded.server());
-        if (present == null || !present.origin().equals(loaded.server().origin())) {
-            must(connect.connect(caller, SERVER, false, new Credential.Bearer(apiKey)));
+        if (present == null || !present.fits(loaded.server())) {
+            must(connect.connect(caller, SERVER, false, new Credential.Bearer(apiKey), Map.of()));
         }
     }
 

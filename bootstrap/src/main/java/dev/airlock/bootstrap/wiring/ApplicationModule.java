@@ -9,6 +9,7 @@ import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.connection.Connect;
 import dev.airlock.application.connection.ConnectByOAuth;
@@ -65,6 +66,7 @@ public final class ApplicationModule extends AbstractModule {
             ServerSnapshots.class,
             CallerConnections.class,
             ListTools.class,
+            TestConnection.class,
             AuthenticateToken.class,
             IssueToken.class,
             SignIn.class,

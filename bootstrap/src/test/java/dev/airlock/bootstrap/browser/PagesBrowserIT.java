@@ -24,6 +24,7 @@ final class PagesBrowserIT {
         "/sessions, Your sessions",
         "/servers/harbour-supplies/access, Who may use Harbour Supplies",
         "/servers/harbour-supplies/conventions, How Harbour Supplies is called",
+        "/servers/harbour-supplies/target, Where calls to Harbour Supplies go",
         "/oauth/authorize?client_id=nobody, That was not done",
         "/audit?action=no.such.action, Audit",
         "/no-such-page, There is nothing here"

@@ -9,6 +9,7 @@ import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.bootstrap.Node;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
 import dev.airlock.bootstrap.fixture.Answers;
@@ -17,6 +18,7 @@ import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.ApprovalDemand;
 import dev.airlock.domain.policy.PolicyPreset;
@@ -26,6 +28,7 @@ import dev.airlock.domain.policy.Subjects;
 import dev.airlock.domain.policy.ToolPattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,12 +60,12 @@ final class ProofApi {
                             new NewServer(
                                     "Proof",
                                     SLUG,
-                                    upstream.baseUrl(),
+                                    TargetWish.of(UrlTemplate.of(upstream.baseUrl())),
                                     null,
                                     new DocumentSource.Content(document().getBytes(UTF_8)),
                                     PolicyPreset.ALLOW_ALL)));
             must(node.instance(ChangePolicy.class).replace(caller, SLUG, 1, policy()));
-            must(node.instance(Connect.class).connect(caller, SLUG, false, new Credential.Bearer(secret)));
+            must(node.instance(Connect.class).connect(caller, SLUG, false, new Credential.Bearer(secret), Map.of()));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.airlock.application.identity.People;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.bootstrap.Node;
 import dev.airlock.bootstrap.clients.OpenIdProviderProcess;
 import dev.airlock.bootstrap.fixture.Answer;
@@ -24,6 +25,7 @@ import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicyPreset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,7 +141,12 @@ final class RefreshIT {
                 .add(
                         ada,
                         new NewServer(
-                                "Proof", ProofApi.SLUG, upstream.baseUrl(), null, document, PolicyPreset.ALLOW_ALL)));
+                                "Proof",
+                                ProofApi.SLUG,
+                                TargetWish.of(UrlTemplate.of(upstream.baseUrl())),
+                                null,
+                                document,
+                                PolicyPreset.ALLOW_ALL)));
         ProofApi.must(node.instance(RegisterService.class)
                 .register(ada, ProofApi.SLUG, "airlock", OpenIdProviderProcess.SECRET));
         join(node, ada);

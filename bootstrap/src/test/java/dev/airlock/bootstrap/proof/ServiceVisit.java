@@ -37,8 +37,8 @@ final class ServiceVisit {
     void connect(Slug server) throws IOException, InterruptedException {
         var verb = node.instance(ConnectByOAuth.class);
         String session = UUID.randomUUID().toString();
-        URI asked = ProofApi.must(
-                verb.begin(caller, new ConnectByOAuth.Wish(server, false, List.of("openid"), session, callback)));
+        URI asked = ProofApi.must(verb.begin(
+                caller, new ConnectByOAuth.Wish(server, false, List.of("openid"), Map.of(), session, callback)));
         Map<String, String> answer = AgreeingPerson.parameters(signIn(asked));
         ProofApi.must(verb.finish(
                 caller,

@@ -8,6 +8,7 @@ import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.bootstrap.Node;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
@@ -18,8 +19,8 @@ import dev.airlock.domain.identity.Person;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicyPreset;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
@@ -76,7 +77,7 @@ class TimingIT {
         var server = new NewServer(
                 null,
                 THEIRS,
-                URI.create("http://localhost:9"),
+                TargetWish.of(UrlTemplate.of("http://localhost:9")),
                 null,
                 new DocumentSource.Content(document.getBytes(StandardCharsets.UTF_8)),
                 PolicyPreset.READ_ONLY);

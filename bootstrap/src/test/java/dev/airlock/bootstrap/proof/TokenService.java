@@ -7,12 +7,14 @@ import dev.airlock.application.connection.RegisterService;
 import dev.airlock.application.server.AddServer;
 import dev.airlock.application.server.DocumentSource;
 import dev.airlock.application.server.NewServer;
+import dev.airlock.application.server.TargetWish;
 import dev.airlock.bootstrap.Node;
 import dev.airlock.bootstrap.fixture.Answers;
 import dev.airlock.bootstrap.fixture.Recorded;
 import dev.airlock.bootstrap.fixture.RecordingUpstream;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicyPreset;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,13 +59,19 @@ final class TokenService {
         ProofApi.must(node.instance(AddServer.class)
                 .add(
                         caller,
-                        new NewServer("Service", SLUG, upstream.baseUrl(), null, document, PolicyPreset.ALLOW_ALL)));
+                        new NewServer(
+                                "Service",
+                                SLUG,
+                                TargetWish.of(UrlTemplate.of(upstream.baseUrl())),
+                                null,
+                                document,
+                                PolicyPreset.ALLOW_ALL)));
         ProofApi.must(node.instance(RegisterService.class).register(caller, SLUG, "airlock", clientSecret));
         var verb = node.instance(ConnectByOAuth.class);
         String session = UUID.randomUUID().toString();
         String callback = "http://localhost/servers/service/connection/callback";
         URI asked = ProofApi.must(
-                verb.begin(caller, new ConnectByOAuth.Wish(SLUG, false, List.of("data"), session, callback)));
+                verb.begin(caller, new ConnectByOAuth.Wish(SLUG, false, List.of("data"), Map.of(), session, callback)));
         String state = AgreeingPerson.parameters(asked).get("state");
         ProofApi.must(verb.finish(caller, new ConnectByOAuth.Return(SLUG, state, code, null, session, callback)));
     }

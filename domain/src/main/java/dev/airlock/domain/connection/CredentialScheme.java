@@ -1,6 +1,8 @@
 package dev.airlock.domain.connection;
 
+import dev.airlock.domain.net.UrlTemplate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A way in which an API accepts a credential. */
 public sealed interface CredentialScheme {
@@ -44,6 +46,11 @@ public sealed interface CredentialScheme {
             case Basic b -> List.of();
             case OAuth o -> List.of();
         };
+    }
+
+    /** The addresses at which tokens are come by; none where the credential is no token of an authorization server. */
+    default Stream<UrlTemplate> urls() {
+        return this instanceof OAuth(OAuthService service) ? service.urls() : Stream.of();
     }
 
     /** Where a key travels. */

@@ -1,17 +1,20 @@
 package dev.airlock.domain.connection;
 
 import dev.airlock.domain.net.Loopback;
-import dev.airlock.domain.net.WebOrigin;
+import dev.airlock.domain.net.UrlTemplate;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's authorization server as Airlock is a client of it (RFC 6749), with what the services do differently.
+ * A service's authorization server as Airlock is a client of it (RFC 6749), with what the services do differently. Its URLs may have the places of the
+ * server's variables.
  *
  * @param authorizationUrl where people are asked (section 3.1); null for the flow of client credentials
  * @param tokenUrl where tokens come from (section 3.2)
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record OAuthService(
         Flow flow,
-        @Nullable URI authorizationUrl,
-        URI tokenUrl,
+        @Nullable UrlTemplate authorizationUrl,
+        UrlTemplate tokenUrl,
         List<Scope> scopes,
         String separator,
         boolean pkce,
@@ -92,19 +95,43 @@ public record OAuthService(
         }
     }
 
-    /** Scheme, host and port of the token endpoint. */
+    /** Scheme, host and port of the token endpoint, with their places. */
     public String tokenOrigin() {
-        return WebOrigin.of(tokenUrl);
+        return tokenUrl.origin();
+    }
+
+    /** The variables without which nobody can be asked. */
+    public Set<String> places() {
+        var places = new LinkedHashSet<String>();
+        urls().forEach(url -> places.addAll(url.places()));
+        return places;
+    }
+
+    /** The addresses that there are. */
+    public Stream<UrlTemplate> urls() {
+        return Stream.concat(Stream.ofNullable(authorizationUrl), Stream.of(tokenUrl));
+    }
+
+    /** The same service for these values of the variables; one that is missing or does not fit is an {@link IllegalArgumentException}. */
+    public OAuthService at(Map<String, String> values) {
+        return places().isEmpty()
+                ? this
+                : new OAuthService(
+                        flow,
+                        authorizationUrl == null ? null : UrlTemplate.of(authorizationUrl.at(values)),
+                        UrlTemplate.of(tokenUrl.at(values)),
+                        scopes,
+                        separator,
+                        pkce,
+                        clientAuthentication,
+                        parameters);
     }
 
     /** People's browsers are sent there, and secrets go there: over https, but for this computer. Whether the host may be dialled, the guard decides. */
-    private static void requireWeb(String what, URI url) {
-        boolean web = url.getHost() != null
-                && ("https".equals(url.getScheme())
-                        || ("http".equals(url.getScheme()) && Loopback.isName(url.getHost())))
-                && url.getRawUserInfo() == null
-                && url.getRawFragment() == null;
-        if (!web) {
+    private static void requireWeb(String what, UrlTemplate url) {
+        URI fixed = url.fixed();
+        boolean here = fixed != null && Loopback.isName(fixed.getHost());
+        if (!url.toString().startsWith("https://") && !here) {
             throw new IllegalArgumentException(
                     "the " + what + " URL is a complete https:// address without user or fragment");
         }

@@ -5,6 +5,7 @@ import dev.airlock.domain.call.ReservedHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an API wants of every call and does not say in its description, and how it says inside an answer of success that it failed. Of no
@@ -12,10 +13,14 @@ import java.util.Locale;
  *
  * @param headers fixed headers that go with every call, such as the API's version; at most {@value #MAX}, none that belongs to Airlock or to HTTP
  * @param failures what in an answer of success says that the call failed; at most {@value #MAX}
+ * @param identity what the service calls the account that a credential belongs to; null where it has no way of saying so
  */
-public record ApiConventions(List<Header> headers, List<FailureSign> failures) {
+public record ApiConventions(
+        List<Header> headers,
+        List<FailureSign> failures,
+        @Nullable ToolReading identity) {
     /** No convention. */
-    public static final ApiConventions NONE = new ApiConventions(List.of(), List.of());
+    public static final ApiConventions NONE = new ApiConventions(List.of(), List.of(), null);
 
     private static final int MAX = 20;
     private static final int MAX_VALUE = 500;
@@ -34,6 +39,11 @@ public record ApiConventions(List<Header> headers, List<FailureSign> failures) {
                 throw new IllegalArgumentException("the header " + header.name() + " is there twice");
             }
         }
+    }
+
+    /** Conventions of an API that has no way of saying whose a credential is. */
+    public ApiConventions(List<Header> headers, List<FailureSign> failures) {
+        this(headers, failures, null);
     }
 
     private static void check(Header header) {

@@ -6,7 +6,6 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
-import dev.airlock.domain.net.WebOrigin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
 /**
  * An API or service that an organization exposes to agents.
  *
- * @param targetUrl where its calls go: the origin to which credentials are bound, and the path before every operation's
+ * @param target where its calls go; credentials are bound to its origins
  * @param schemes the ways in which the API accepts a credential, preferred first; empty where it wants none
  * @param access who may use it, beside its owner and the administrators
  * @param conventions what the API wants of every call, and how it says that one failed
@@ -27,7 +26,7 @@ public record Server(
         String name,
         String description,
         ServerType type,
-        URI targetUrl,
+        Target target,
         UserId owner,
         List<CredentialScheme> schemes,
         ServerAccess access,
@@ -58,7 +57,7 @@ public record Server(
                 name,
                 description,
                 type,
-                targetUrl,
+                Target.of(targetUrl),
                 owner,
                 schemes,
                 ServerAccess.EVERYONE,
@@ -77,20 +76,26 @@ public record Server(
 
     /** The same server at another version. */
     public Server atVersion(long other) {
-        return with(access, conventions, other);
+        return with(target, access, conventions, other);
     }
 
     /** The same server for others to use. */
     public Server withAccess(ServerAccess other) {
-        return with(other, conventions, version);
+        return with(target, other, conventions, version);
     }
 
     /** The same server of an API with other conventions. */
     public Server withConventions(ApiConventions other) {
-        return with(access, other, version);
+        return with(target, access, other, version);
     }
 
-    private Server with(ServerAccess otherAccess, ApiConventions otherConventions, long otherVersion) {
+    /** The same server whose calls go elsewhere. */
+    public Server withTarget(Target other) {
+        return with(other, access, conventions, version);
+    }
+
+    private Server with(
+            Target otherTarget, ServerAccess otherAccess, ApiConventions otherConventions, long otherVersion) {
         return new Server(
                 organization,
                 id,
@@ -98,17 +103,12 @@ public record Server(
                 name,
                 description,
                 type,
-                targetUrl,
+                otherTarget,
                 owner,
                 schemes,
                 otherAccess,
                 otherConventions,
                 otherVersion,
                 createdAt);
-    }
-
-    /** Scheme, host and port of the target, the default port left out: {@code https://api.example.com}. */
-    public String origin() {
-        return WebOrigin.of(targetUrl);
     }
 }

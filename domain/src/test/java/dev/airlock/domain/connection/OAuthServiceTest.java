@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airlock.domain.connection.OAuthService.ClientAuthentication;
 import dev.airlock.domain.connection.OAuthService.Flow;
-import java.net.URI;
+import dev.airlock.domain.net.UrlTemplate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class OAuthServiceTest {
     private static OAuthService service(String authorizationUrl, String tokenUrl, Map<String, String> parameters) {
         return new OAuthService(
                 Flow.AUTHORIZATION_CODE,
-                URI.create(authorizationUrl),
-                URI.create(tokenUrl),
+                UrlTemplate.of(authorizationUrl),
+                UrlTemplate.of(tokenUrl),
                 List.of(),
                 ",",
                 true,
@@ -42,8 +42,8 @@ class OAuthServiceTest {
                 "https://id.example/authorize#fragment"
             })
     void only_web_addresses_are_taken(String address) {
-        assertThatThrownBy(() -> service(address, GOOD, Map.of())).hasMessageContaining("the authorization URL");
-        assertThatThrownBy(() -> service(GOOD, address, Map.of())).hasMessageContaining("the token URL");
+        assertThatThrownBy(() -> service(address, GOOD, Map.of())).hasMessageContaining("https://");
+        assertThatThrownBy(() -> service(GOOD, address, Map.of())).hasMessageContaining("https://");
     }
 
     @ParameterizedTest
@@ -59,8 +59,8 @@ class OAuthServiceTest {
     void each_flow_has_the_addresses_that_it_needs() {
         assertThatThrownBy(() -> new OAuthService(
                         Flow.CLIENT_CREDENTIALS,
-                        URI.create(GOOD),
-                        URI.create(GOOD),
+                        UrlTemplate.of(GOOD),
+                        UrlTemplate.of(GOOD),
                         List.of(),
                         " ",
                         true,
@@ -73,5 +73,16 @@ class OAuthServiceTest {
     @ValueSource(strings = {"", "two words", "quo\"te", "back\\slash", "é"})
     void a_scope_is_one_word(String name) {
         assertThatThrownBy(() -> new OAuthService.Scope(name, "")).hasMessageContaining("visible characters");
+    }
+
+    @Test
+    void addresses_with_places_are_filled_for_each_account() {
+        var service = service("https://{site}.example.com/authorize", "https://{site}.example.com/token", Map.of());
+        assertThat(service.places()).containsExactly("site");
+        assertThat(service.tokenOrigin()).isEqualTo("https://{site}.example.com");
+        OAuthService acme = service.at(Map.of("site", "acme"));
+        assertThat(acme.authorizationUrl()).hasToString("https://acme.example.com/authorize");
+        assertThat(acme.tokenUrl()).hasToString("https://acme.example.com/token");
+        assertThat(service(GOOD, GOOD, Map.of()).at(Map.of("site", "acme"))).isEqualTo(service(GOOD, GOOD, Map.of()));
     }
 }

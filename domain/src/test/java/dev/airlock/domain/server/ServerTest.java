@@ -21,24 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerTest {
-    @ParameterizedTest
-    @CsvSource({
-        "https://api.example.com/v1, https://api.example.com",
-        "https://api.example.com:443/v1, https://api.example.com",
-        "http://api.example.com:80, http://api.example.com",
-        "http://api.example.com:443, http://api.example.com:443",
-        "https://api.example.com:80, https://api.example.com:80",
-        "https://api.example.com:8443/a/b, https://api.example.com:8443",
-        "http://[::1]:8080/, http://[::1]:8080"
-    })
-    void an_origin_is_scheme_host_and_port_without_the_default_port(URI target, String origin) {
-        assertThat(server(target).origin()).isEqualTo(origin);
-    }
-
     @Test
     void a_server_at_another_version_is_the_same_otherwise() {
         Server server = server(URI.create("https://api.example.com"));
