@@ -81,10 +81,17 @@ record VariableForm(
                 discovery());
     }
 
+    /** Returns whether it is the service that says the value. */
+    boolean discovered() {
+        return !way().equals(PERSON);
+    }
+
+    private String way() {
+        return ways.stream().filter(Choice::chosen).findFirst().orElseThrow().value();
+    }
+
     private @Nullable Discovery discovery() {
-        String way =
-                ways.stream().filter(Choice::chosen).findFirst().orElseThrow().value();
-        return switch (way) {
+        return switch (way()) {
             case TOKEN -> new Discovery.TokenMember(new MemberPath(reading.member()));
             case TOOL -> {
                 ToolReading lookup = reading.read();
