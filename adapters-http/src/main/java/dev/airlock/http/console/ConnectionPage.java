@@ -63,10 +63,15 @@ final class ConnectionPage {
             @Nullable Moment since,
             @Nullable Moment lastUsed,
             boolean usesShared,
+            List<AgentsOfConnection.Agent> agents,
             @Nullable Where where,
             @Nullable ByOAuth oauth,
             List<CredentialForm> forms,
             Problems.@Nullable Alert alert) {
+        boolean hasAgents() {
+            return !agents.isEmpty();
+        }
+
         boolean nothing() {
             return oauth == null && forms.isEmpty();
         }
@@ -102,6 +107,7 @@ final class ConnectionPage {
                 connection == null ? null : Moment.of(connection.updatedAt(), now),
                 connection == null ? null : Moment.ofNullable(connect.lastUsed(connection), now),
                 !shared && connection == null && everybodys != null && everybodys.fault() == null,
+                shared ? List.of() : AgentsOfConnection.of(console, visit.caller(), server),
                 connection == null ? null : where(visit, server, connection, problems),
                 service == null ? null : byOAuth(visit, server, service, connection, problems),
                 CredentialForm.of(server.schemes()).stream()

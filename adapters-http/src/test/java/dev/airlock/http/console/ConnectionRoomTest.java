@@ -117,6 +117,15 @@ class ConnectionRoomTest {
     }
 
     @Test
+    void what_can_use_a_connection_is_listed() throws Exception {
+        assertThat(ada.text(OWN)).contains("No access token and no client of yours");
+        ada.get("/tokens");
+        ada.submit("/tokens", "token-name", "Laptop <i>", "access", "READ", "lifetime", "7");
+        assertThat(ada.text(OWN)).contains("<a href=\"/tokens\"><bdi>Laptop &lt;i&gt;</bdi></a>");
+        assertThat(ada.text(OWN + "/shared")).doesNotContain("Laptop");
+    }
+
+    @Test
     void nobody_but_administrators_says_where_calls_go() throws Exception {
         room.take(Fixtures.CAROL);
         Browser carol = room.browser(Fixtures.CAROL);
