@@ -80,8 +80,13 @@ final class ConnectionPage {
     /** What a connection is for, and what the service can list of that. */
     record Where(List<Field> fields, List<String> listed) {}
 
-    /** Signing in at the service. */
-    record ByOAuth(boolean person, boolean ready, List<Choice> scopes, List<Field> fields) {
+    /**
+     * Signing in at the service.
+     *
+     * @param ready whether Airlock is registered for where tokens come from now
+     * @param moved whether it is registered for somewhere else
+     */
+    record ByOAuth(boolean person, boolean ready, boolean moved, List<Choice> scopes, List<Field> fields) {
         boolean hasScopes() {
             return !scopes.isEmpty();
         }
@@ -169,7 +174,8 @@ final class ConnectionPage {
                 .toList();
         return new ByOAuth(
                 service.flow() == Flow.AUTHORIZATION_CODE,
-                client != null,
+                client != null && client.isFor(service),
+                client != null && !client.isFor(service),
                 scopes,
                 new VariableFields(server, OAUTH)
                         .fields(

@@ -3,10 +3,17 @@ package dev.airlock.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.fake.Fixtures;
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.server.ChangeServer;
+import dev.airlock.domain.connection.CredentialScheme;
+import dev.airlock.domain.connection.OAuthService;
+import dev.airlock.domain.identity.Slug;
+import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicyPreset;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionRoomTest {
     private static final String TARGET = "/servers/shop/target";
     private static final String OWN = "/servers/shop/connection";
+
+    private static final Slug SHOP = new Slug("shop");
 
     private ControlRoom room;
     private Browser ada;
@@ -123,6 +132,32 @@ class ConnectionRoomTest {
         ada.submit("/tokens", "token-name", "Laptop <i>", "access", "READ", "lifetime", "7");
         assertThat(ada.text(OWN)).contains("<a href=\"/tokens\"><bdi>Laptop &lt;i&gt;</bdi></a>");
         assertThat(ada.text(OWN + "/shared")).doesNotContain("Laptop");
+    }
+
+    @Test
+    void nobody_is_sent_to_the_service_where_airlock_is_registered_elsewhere() throws Exception {
+        tokensComeFrom("https://{site}.example.com/token");
+        room.verbs.registerService().register(Fixtures.signedIn(Fixtures.ADA), SHOP, "airlock", "s3cret");
+        assertThat(ada.text(OWN)).contains("Continue to", "id=\"variable-site-oauth\"");
+        tokensComeFrom("https://{site}.elsewhere.example/token");
+        assertThat(ada.text(OWN)).contains("it has to be registered again").doesNotContain("Continue to");
+    }
+
+    private void tokensComeFrom(String endpoint) {
+        var service = new OAuthService(
+                OAuthService.Flow.AUTHORIZATION_CODE,
+                UrlTemplate.of("https://{site}.example.com/authorize"),
+                UrlTemplate.of(endpoint),
+                List.of(),
+                " ",
+                true,
+                OAuthService.ClientAuthentication.POST,
+                Map.of());
+        var caller = Fixtures.signedIn(Fixtures.ADA);
+        long version = room.verbs.readServers().find(caller, SHOP).server().version();
+        List<CredentialScheme> schemes = List.of(new CredentialScheme.OAuth(service));
+        assertThat(room.verbs.changeServer().change(caller, SHOP, version, ChangeServer.Edit.of(schemes)))
+                .isInstanceOf(Result.Done.class);
     }
 
     @Test
