@@ -165,6 +165,19 @@ class PersistenceIT {
 
     @Nested
     class Connections extends ConnectionsContract {
+        @BeforeEach
+        void key() throws SQLException {
+            try (Connection owner = store.owner().getConnection()) {
+                owner.setAutoCommit(false);
+                SchemaIT.see(owner, "", "installation");
+                SchemaIT.execute(
+                        owner,
+                        "insert into organization_key values ('%s', '%s', '\\x00', now())"
+                                .formatted(HARBOUR.id(), KEY));
+                owner.commit();
+            }
+        }
+
         @Override
         protected Ports open() {
             return postgres;
@@ -215,7 +228,10 @@ class PersistenceIT {
 
         @Test
         void nobody_reads_a_message_in_the_database() throws SQLException {
-            ports.outbox().add(HARBOUR.id(), new Message(ADA.person().email(), "CNRY-subject", List.of()), NOW);
+            as(ADA, admission -> {
+                ports.outbox().add(HARBOUR.id(), new Message(ADA.person().email(), "CNRY-subject", List.of()), NOW);
+                return admission;
+            });
             try (Connection owner = store.owner().getConnection();
                     Statement statement = owner.createStatement()) {
                 statement.execute("set airlock.scope = 'installation'");

@@ -63,7 +63,7 @@ class SchemaIT {
                 insert into tool values ('%1$s', '%2$s', 'read', '', '', '{}', null, true, false, true, true, '{}', 'f');
                 insert into policy values ('%1$s', '%2$s', '{}', now());
                 insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id, ciphertext, version, updated_at)
-                    values ('%1$s', '%2$s', '%2$s', '%3$s', '{https://x}', '{}', 'k', '\\x00', 1, now());
+                    values ('%1$s', '%2$s', '%2$s', '%3$s', '{https://x}', '{}', '%2$s', '\\x00', 1, now());
                 insert into service_client values ('%1$s', '%2$s', 'c', null, null, 1, now(), 'https://x');
                 insert into pending_connection values ('%1$s', '%1$s', 's', '%3$s', '%2$s', false, '{}');
                 insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', '%1$s', now(), now());
@@ -180,7 +180,7 @@ class SchemaIT {
                 "insert into session values ('%1$s', 'other', '%3$s', now(), now(), now())",
                 "insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', 'other', now(), now())",
                 "insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id, ciphertext, version, updated_at)"
-                        + " values ('%1$s', '%4$s', '%2$s', '%3$s', '{https://x}', '{}', 'k', '\\x00', 1, now())",
+                        + " values ('%1$s', '%4$s', '%2$s', '%3$s', '{https://x}', '{}', '%4$s', '\\x00', 1, now())",
                 "insert into group_member values ('%1$s', '%2$s', '%3$s')",
                 "insert into server_user values ('%1$s', '%2$s', '%3$s')",
                 "insert into server_group values ('%1$s', '%2$s', '%4$s')",

@@ -83,8 +83,8 @@ public final class PostgresConnections implements Connections {
                 insert into connection
                     (organization_id, id, server_id, user_id, origins, variables, scheme, account, fault, key_id, ciphertext,
                      generation, version, updated_at)
-                values (:organization, :id, :server, cast(:user as uuid), :origins, :variables, :scheme, :account, :fault, :keyId,
-                        :ciphertext, :generation, :version, :updatedAt)
+                values (:organization, :id, :server, cast(:user as uuid), :origins, :variables, :scheme, :account, :fault,
+                        cast(:keyId as uuid), :ciphertext, :generation, :version, :updatedAt)
                 on conflict on constraint connection_of_one do update set
                     id = excluded.id, origins = excluded.origins, variables = excluded.variables,
                     scheme = excluded.scheme, account = excluded.account,
@@ -143,7 +143,7 @@ public final class PostgresConnections implements Connections {
     @Override
     public boolean renew(Connection renewed) {
         String sql = """
-                update connection set key_id = :keyId, ciphertext = :ciphertext, version = :version, leased_until = null,
+                update connection set key_id = cast(:keyId as uuid), ciphertext = :ciphertext, version = :version, leased_until = null,
                        fault = null
                 where organization_id = :organization and id = :id and version = :version - 1
                 """;

@@ -58,7 +58,7 @@ public final class PostgresServiceClients implements ServiceClients {
                 insert into service_client (
                     organization_id, server_id, token_origin, client_id, key_id, ciphertext, version, updated_at)
                 values (
-                    :organization, :server, :tokenOrigin, :clientId, :keyId, cast(:ciphertext as bytea), :version, :updatedAt)
+                    :organization, :server, :tokenOrigin, :clientId, cast(:keyId as uuid), cast(:ciphertext as bytea), :version, :updatedAt)
                 on conflict (organization_id, server_id) do update set token_origin = excluded.token_origin,
                     client_id = excluded.client_id, key_id = excluded.key_id, ciphertext = excluded.ciphertext,
                     version = excluded.version, updated_at = excluded.updated_at

@@ -79,6 +79,14 @@ public final class Transactions implements UnitOfWork {
         return work.apply(current.get().handle);
     }
 
+    /** Runs statements in the transaction that its caller has opened; without one it refuses. */
+    public <T> T within(OrganizationId organization, Function<Handle, T> work) {
+        if (!current.isBound()) {
+            throw new IllegalStateException("this is done inside a transaction");
+        }
+        return in(organization, work);
+    }
+
     /** Like {@link #in}, and outside a transaction all the statements see the database at one moment. */
     public <T> T inSnapshot(OrganizationId organization, Function<Handle, T> work) {
         if (current.isBound()) {

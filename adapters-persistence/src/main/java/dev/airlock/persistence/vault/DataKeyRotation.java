@@ -84,7 +84,7 @@ final class DataKeyRotation {
     private void deleteUnused(OrganizationId organization) {
         String unused = SealedTable.ALL.stream().map(table -> table.sql("""
                         and not exists (select from {table} t
-                            where t.organization_id = k.organization_id and t.{key}::text = k.id::text)
+                            where t.organization_id = k.organization_id and t.{key} = k.id)
                         """)).collect(Collectors.joining());
         var _ = transactions.inTransaction(
                 organization,

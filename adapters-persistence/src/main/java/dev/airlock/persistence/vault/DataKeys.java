@@ -48,9 +48,9 @@ final class DataKeys {
         });
     }
 
-    /** Returns the organization's newest key, made now where it has none. It is not deleted before the transaction ends that asked for it. */
+    /** Returns the organization's newest key, made now where it has none. It is not deleted before the transaction ends that asks for it. */
     Id current(OrganizationId organization) {
-        return transactions.in(organization, handle -> {
+        return transactions.within(organization, handle -> {
             handle.execute("select pg_advisory_xact_lock_shared(" + LOCK + ")", organization.toString());
             UUID newest = newest(handle, organization);
             return new Id(organization, newest == null ? add(handle, organization) : newest);

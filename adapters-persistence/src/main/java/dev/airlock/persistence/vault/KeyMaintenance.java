@@ -91,11 +91,11 @@ public final class KeyMaintenance {
 
     private static long sealed(Handle handle, String newest) {
         String rows = SealedTable.ALL.stream()
-                .map(table -> table.sql("select organization_id, {key}::text as key from {table}"))
+                .map(table -> table.sql("select organization_id, {key} as key from {table}"))
                 .collect(Collectors.joining(" union all "));
         return handle.createQuery("""
                         with newest as (
-                            select distinct on (organization_id) organization_id, id::text as key from organization_key
+                            select distinct on (organization_id) organization_id, id as key from organization_key
                             order by organization_id, created_at desc, id)
                         select count(*) from (%s) sealed join newest using (organization_id)
                         where sealed.key %s newest.key

@@ -21,7 +21,7 @@ public final class OrganizationSeal {
     /** A sealed text and the name of the key that opens it. */
     public record Sealed(UUID key, byte[] ciphertext) {}
 
-    /** Seals a text for exactly this column of this row, under the organization's newest key. */
+    /** Seals a text for exactly this column of this row, under the organization's newest key, inside the transaction that stores it. */
     public Sealed seal(byte[] text, OrganizationId organization, String table, String column, UUID row) {
         return seal(text, organization, new SealedPlace(organization.value(), table, column, row, 0));
     }

@@ -5,11 +5,9 @@ import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.persistence.transaction.Transactions;
 import java.security.GeneralSecurityException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -68,13 +66,13 @@ final class SealedRows {
 
     private static List<Row> read(Handle handle, OrganizationId organization, SealedTable table, UUID after) {
         String sql = table.sql("""
-                select {row} as id, {key}::text as key, {column} as ciphertext, {version} as version from {table}
-                where organization_id = :organization and {key}::text <> :newest and {row} > :after
+                select {row} as id, {key} as key, {column} as ciphertext, {version} as version from {table}
+                where organization_id = :organization and {key} <> :newest and {row} > :after
                 order by {row} limit :step
                 """);
         return handle.createQuery(sql)
                 .bind("organization", organization.value())
-                .bind("newest", Objects.toString(DataKeys.newest(handle, organization)))
+                .bind("newest", DataKeys.newest(handle, organization))
                 .bind("after", after)
                 .bind("step", STEP)
                 .map((row, context) -> new Row(
@@ -85,7 +83,7 @@ final class SealedRows {
                                 table.column(),
                                 row.getObject("id", UUID.class),
                                 row.getLong("version")),
-                        new OrganizationSeal.Sealed(UUID.fromString(row.getString("key")), row.getBytes("ciphertext"))))
+                        new OrganizationSeal.Sealed(row.getObject("key", UUID.class), row.getBytes("ciphertext"))))
                 .list();
     }
 
@@ -99,7 +97,7 @@ final class SealedRows {
                             update {table} set {key} = :key, {column} = :ciphertext
                             where organization_id = :organization and {row} = :id and {column} = :was
                             """))
-                    .bindBySqlType("key", anew.key().toString(), Types.OTHER)
+                    .bind("key", anew.key())
                     .bind("ciphertext", anew.ciphertext())
                     .bind("was", row.sealed.ciphertext())
                     .bind("organization", organization.value())

@@ -163,8 +163,8 @@ class EnvelopeVaultIT {
     @Test
     void sealing_the_same_twice_gives_two_ciphertexts_and_none_shows_the_secret() {
         var place = new Place(harbour, new ConnectionId(UUID.randomUUID()), 1);
-        SealedCredential one = vault.seal(place, new Credential.Bearer(CANARY));
-        SealedCredential two = vault.seal(place, new Credential.Bearer(CANARY));
+        SealedCredential one = seal(place, new Credential.Bearer(CANARY));
+        SealedCredential two = seal(place, new Credential.Bearer(CANARY));
         assertThat(one.ciphertext()).isNotEqualTo(two.ciphertext());
         assertThat(new String(one.ciphertext(), StandardCharsets.ISO_8859_1)).doesNotContain(CANARY);
         assertThat(one.toString() + sealed(harbour, new Credential.Bearer(CANARY)) + master)
@@ -174,7 +174,11 @@ class EnvelopeVaultIT {
 
     private Connection sealed(OrganizationId organization, Credential credential) {
         var id = new ConnectionId(UUID.randomUUID());
-        return connection(organization, id, 1, vault.seal(new Place(organization, id, 1), credential));
+        return connection(organization, id, 1, seal(new Place(organization, id, 1), credential));
+    }
+
+    private SealedCredential seal(Place place, Credential credential) {
+        return SealedWorld.sealing(transactions, place.organization(), () -> vault.seal(place, credential));
     }
 
     private void isBroken(Connection connection) {

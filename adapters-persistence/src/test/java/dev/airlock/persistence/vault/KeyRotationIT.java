@@ -148,7 +148,8 @@ class KeyRotationIT {
     @Test
     void a_credential_that_is_given_meanwhile_wins() throws Exception {
         OrganizationId organization = world.found(keys, 1, 1).getFirst();
-        OrganizationSeal seal = world.node(keys).ofOrganizations();
+        Transactions node = world.service();
+        OrganizationSeal seal = world.node(node, keys).ofOrganizations();
         try (Connection reconnecting = world.ownerConnection();
                 Statement statement = reconnecting.createStatement()) {
             reconnecting.setAutoCommit(false);
@@ -156,10 +157,9 @@ class KeyRotationIT {
             var row = statement.executeQuery("select id from connection");
             assertThat(row.next()).isTrue();
             UUID id = row.getObject(1, UUID.class);
-            OrganizationSeal.Sealed given = seal.seal(
-                    "newer".getBytes(StandardCharsets.US_ASCII),
-                    organization,
-                    new SealedPlace(organization.value(), "connection", "ciphertext", id, 2));
+            byte[] newer = "newer".getBytes(StandardCharsets.US_ASCII);
+            var place = new SealedPlace(organization.value(), "connection", "ciphertext", id, 2);
+            var given = SealedWorld.sealing(node, organization, () -> seal.seal(newer, organization, place));
             try (var update = reconnecting.prepareStatement("update connection set version = 2, ciphertext = ?")) {
                 update.setBytes(1, given.ciphertext());
                 assertThat(update.executeUpdate()).isEqualTo(1);
@@ -172,7 +172,7 @@ class KeyRotationIT {
         record Given(UUID id, UUID key, byte[] ciphertext) {}
         Given now = world.owner()
                 .acrossOrganizations(handle -> handle.createQuery(
-                                "select id, key_id::uuid as key, ciphertext from connection")
+                                "select id, key_id as key, ciphertext from connection")
                         .map((row, context) -> new Given(
                                 row.getObject("id", UUID.class),
                                 row.getObject("key", UUID.class),
@@ -186,6 +186,27 @@ class KeyRotationIT {
                         new SealedPlace(organization.value(), "connection", "ciphertext", now.id, 2));
         assertThat(text).asString(StandardCharsets.US_ASCII).isEqualTo("newer");
         assertThat(world.count("organization_key")).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_sealed_outside_the_transaction_that_stores_it() throws Exception {
+        OrganizationId organization = world.found(keys, 1, 1).getFirst();
+        OrganizationSeal seal = world.node(keys).ofOrganizations();
+        UUID id = UUID.randomUUID();
+        assertThatThrownBy(() -> seal.seal(new byte[] {7}, organization, "mail_message", "ciphertext", id))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("inside a transaction");
+    }
+
+    @Test
+    void no_credential_is_left_without_its_key() throws Exception {
+        world.found(keys, 1, 1);
+        assertThatThrownBy(() -> world.execute("update connection set key_id = ?", UUID.randomUUID()))
+                .rootCause()
+                .hasMessageContaining("connection_key");
+        assertThatThrownBy(() -> world.execute("delete from organization_key"))
+                .rootCause()
+                .hasMessageContaining("foreign key constraint");
     }
 
     @Test

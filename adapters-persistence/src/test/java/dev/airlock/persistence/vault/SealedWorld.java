@@ -1,6 +1,7 @@
 package dev.airlock.persistence.vault;
 
 import dev.airlock.application.fake.FakeNotices;
+import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.persistence.TestPostgres;
 import dev.airlock.persistence.audit.NoBroadcast;
@@ -13,10 +14,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -100,7 +101,8 @@ final class SealedWorld {
 
     /** Founds organizations, each with connections, a message, and an owner with an authenticator app. */
     List<OrganizationId> found(MasterKeys keys, int organizations, int connections) throws UnusableKeyException {
-        Seals seals = node(keys);
+        Transactions node = service();
+        Seals seals = node(node, keys);
         var founded = new ArrayList<OrganizationId>();
         for (int i = 0; i < organizations; i++) {
             var organization = new OrganizationId(UUID.randomUUID());
@@ -121,17 +123,17 @@ final class SealedWorld {
                 return 0;
             });
             for (int c = 0; c < connections; c++) {
-                connect(seals.ofOrganizations(), organization, owner);
+                connect(node, seals.ofOrganizations(), organization, owner);
             }
-            write(seals.ofOrganizations(), organization);
+            write(node, seals.ofOrganizations(), organization);
         }
         return founded;
     }
 
-    private void connect(OrganizationSeal seal, OrganizationId organization, UUID owner) {
+    private void connect(Transactions node, OrganizationSeal seal, OrganizationId organization, UUID owner) {
         var id = UUID.randomUUID();
-        OrganizationSeal.Sealed sealed = seal.seal(
-                text(id), organization, new SealedPlace(organization.value(), "connection", "ciphertext", id, 1));
+        var place = new SealedPlace(organization.value(), "connection", "ciphertext", id, 1);
+        var sealed = sealing(node, organization, () -> seal.seal(text(id), organization, place));
         owner().acrossOrganizations(handle -> {
             handle.execute("""
                     insert into server (organization_id, id, slug, name, description, type, target_url, owner_id, schemes,
@@ -147,16 +149,25 @@ final class SealedWorld {
                     .bind("organization", organization.value())
                     .bind("id", id)
                     .bind("owner", owner)
-                    .bindBySqlType("key", sealed.key().toString(), Types.OTHER)
+                    .bind("key", sealed.key())
                     .bind("ciphertext", sealed.ciphertext())
                     .execute();
         });
     }
 
-    private void write(OrganizationSeal seal, OrganizationId organization) {
+    private void write(Transactions node, OrganizationSeal seal, OrganizationId organization) {
         var id = UUID.randomUUID();
-        OrganizationSeal.Sealed sealed = seal.seal(text(id), organization, "mail_message", "ciphertext", id);
+        var sealed =
+                sealing(node, organization, () -> seal.seal(text(id), organization, "mail_message", "ciphertext", id));
         owner().acrossOrganizations(handle -> write(handle, organization, id, sealed));
+    }
+
+    /** Seals in a transaction of its own. */
+    static <T> T sealing(Transactions node, OrganizationId organization, Supplier<T> sealing) {
+        return switch (node.inTransaction(organization, () -> Result.done(sealing.get()))) {
+            case Result.Done<T>(T sealed) -> sealed;
+            case Result.Refused<T>(var refusal) -> throw new AssertionError(refusal);
+        };
     }
 
     /** Stores a sealed message. */

@@ -87,14 +87,15 @@ public final class OpenCredentials {
 
     /** Opens the credential of a connection to this server. */
     public Opened open(Server server, Connection connection) {
-        return switch (unseal(connection)) {
+        Opened opened = switch (unseal(connection)) {
             case Opened.Ready(var c, Credential.OAuth oauth)
             when endsBefore(oauth, clock.instant().plus(EARLY)) -> renew(server, connection);
-            case Opened opened -> {
-                note(connection);
-                yield opened;
-            }
+            case Opened unsealed -> unsealed;
         };
+        if (opened instanceof Opened.Ready(Connection used, Credential credential)) {
+            note(used);
+        }
+        return opened;
     }
 
     private void note(Connection connection) {

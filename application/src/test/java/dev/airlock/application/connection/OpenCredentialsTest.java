@@ -199,6 +199,23 @@ class OpenCredentialsTest {
     }
 
     @Test
+    void only_a_credential_that_was_opened_counts_as_used() {
+        Connection connection = kept();
+        Connection altered = connection.renewed(connection.sealed());
+        assertThat(verbs.credentials().open(notes, altered)).isInstanceOf(Opened.Broken.class);
+        assertThat(house.store.connections().lastUsed(connection)).isNull();
+        open();
+        assertThat(house.store.connections().lastUsed(connection)).isEqualTo(house.clock.instant());
+    }
+
+    @Test
+    void one_that_is_renewed_first_counts_as_used() {
+        house.clock.advance(Duration.ofHours(1));
+        open();
+        assertThat(house.store.connections().lastUsed(kept())).isEqualTo(house.clock.instant());
+    }
+
+    @Test
     void nothing_that_is_recorded_or_mailed_shows_a_token() {
         house.clock.advance(Duration.ofHours(1));
         open();

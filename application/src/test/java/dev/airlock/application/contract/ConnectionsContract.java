@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** What connections promise. */
 public abstract class ConnectionsContract extends StoreContract {
+    /** The key that everything here is sealed under, as the store's tests have it. */
+    public static final UUID KEY = uuid(71);
+
     private final Server server = server(ADA, 31, "orders");
 
     @BeforeEach
@@ -49,7 +53,7 @@ public abstract class ConnectionsContract extends StoreContract {
                 scheme,
                 "ada@service.example",
                 null,
-                new SealedCredential("key-1", ciphertext.getBytes(StandardCharsets.UTF_8)),
+                new SealedCredential(KEY.toString(), ciphertext.getBytes(StandardCharsets.UTF_8)),
                 1,
                 version,
                 NOW);
@@ -157,7 +161,7 @@ public abstract class ConnectionsContract extends StoreContract {
         put(old);
         assertThat(ports.connections().lease(old, Duration.ofSeconds(20))).isTrue();
         assertThat(ports.connections().lease(old, Duration.ofSeconds(20))).isFalse();
-        Connection renewed = old.renewed(new SealedCredential("key-2", new byte[] {1, 2}));
+        Connection renewed = old.renewed(new SealedCredential(KEY.toString(), new byte[] {1, 2}));
         assertThat(renew(renewed)).isTrue();
         assertSame(find(), renewed);
         assertThat(find().generation()).isEqualTo(old.generation());
@@ -178,7 +182,7 @@ public abstract class ConnectionsContract extends StoreContract {
         put(old);
         Connection again = connection(41, new CredentialScheme.Bearer(), "again", 2);
         put(again);
-        assertThat(renew(old.renewed(new SealedCredential("key-2", new byte[] {1, 2}))))
+        assertThat(renew(old.renewed(new SealedCredential(KEY.toString(), new byte[] {1, 2}))))
                 .isFalse();
         assertThat(ports.connections().breakOff(old, "too late")).isFalse();
         assertSame(find(), again);
@@ -206,7 +210,7 @@ public abstract class ConnectionsContract extends StoreContract {
 
     @Test
     void the_registration_at_a_service_is_kept_for_its_server_alone() {
-        var sealed = new SealedCredential("key-1", new byte[] {7});
+        var sealed = new SealedCredential(KEY.toString(), new byte[] {7});
         var client =
                 new ServiceClient(HARBOUR.id(), server.id(), "https://notes.example", "airlock-app", sealed, 1, NOW);
         as(ADA, admission -> {

@@ -3,7 +3,6 @@ package dev.airlock.application.contract;
 import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.BOB;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
-import static dev.airlock.application.fake.Fixtures.MEADOW;
 import static dev.airlock.application.fake.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +36,14 @@ public abstract class OutboxContract extends StoreContract {
 
     private Message add(String subject) {
         Message message = message(ADA, subject);
-        ports.outbox().add(HARBOUR.id(), message, NOW);
-        return message;
+        return add(ADA, message, NOW);
+    }
+
+    private Message add(Membership by, Message message, Instant now) {
+        return as(by, admission -> {
+            ports.outbox().add(admission.organization(), message, now);
+            return message;
+        });
     }
 
     private Delivery take(Instant now) {
@@ -57,8 +62,8 @@ public abstract class OutboxContract extends StoreContract {
     void an_organization_sees_its_own_messages_alone_newest_first() {
         Message first = add("first");
         Message second = message(ADA, "second");
-        ports.outbox().add(HARBOUR.id(), second, NOW.plusSeconds(1));
-        ports.outbox().add(MEADOW.id(), message(BOB, "theirs"), NOW.plusSeconds(2));
+        add(ADA, second, NOW.plusSeconds(1));
+        add(BOB, message(BOB, "theirs"), NOW.plusSeconds(2));
         assertThat(ports.outbox().waiting(HARBOUR.id(), 10))
                 .containsExactly(new Waiting(second, NOW.plusSeconds(1)), new Waiting(first, NOW));
         assertThat(ports.outbox().waiting(HARBOUR.id(), 1))

@@ -2,6 +2,8 @@ package dev.airlock.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.gate.Result;
+import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.Organizations;
 import dev.airlock.application.mail.Message;
 import dev.airlock.application.mail.Outbox;
@@ -119,13 +121,16 @@ final class RotationIT {
                 var address = new EmailAddress("filler" + i + "@example.com");
                 var person = new Person(new UserId(UUID.randomUUID()), address, "Filler");
                 node.instance(Organizations.class).found(new Membership(organization, person, Role.OWNER), "no hash");
-                for (int m = 0; m < MESSAGES; m++) {
-                    node.instance(Outbox.class)
-                            .add(
-                                    organization.id(),
-                                    new Message(address, "Message " + m, List.of()),
-                                    InstantSource.system().instant());
-                }
+                ProofApi.must(node.instance(UnitOfWork.class).inTransaction(organization.id(), () -> {
+                    for (int m = 0; m < MESSAGES; m++) {
+                        node.instance(Outbox.class)
+                                .add(
+                                        organization.id(),
+                                        new Message(address, "Message " + m, List.of()),
+                                        InstantSource.system().instant());
+                    }
+                    return Result.done(organization);
+                }));
             }
         }
     }
