@@ -3,6 +3,7 @@ package dev.airlock.persistence;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AbandonedWriters;
 import dev.airlock.application.audit.AuditChains;
+import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
@@ -226,8 +227,9 @@ public final class Persistence implements AutoCloseable {
     }
 
     /** What an operator does to the keys; both sources must connect as the owner of the tables. */
-    public KeyMaintenance keyMaintenance(MasterKeys keys, SecureRandom random, Supplier<UUID> ids) {
-        return new KeyMaintenance(transactions, notices, keys, random, ids);
+    public KeyMaintenance keyMaintenance(
+            MasterKeys keys, SecureRandom random, AuditLog audit, InstantSource clock, Supplier<UUID> ids) {
+        return new KeyMaintenance(transactions, notices, keys, random, audit, clock, ids);
     }
 
     /** The vault. */

@@ -7,6 +7,7 @@ import dev.airlock.bootstrap.config.KeySource;
 import dev.airlock.bootstrap.wiring.CoreModule;
 import dev.airlock.persistence.Persistence;
 import dev.airlock.persistence.audit.AuditDataSource;
+import dev.airlock.persistence.audit.GroupCommitAuditLog;
 import dev.airlock.persistence.migration.MigrationSettings;
 import dev.airlock.persistence.migration.Migrations;
 import dev.airlock.persistence.vault.KeyMaintenance;
@@ -54,9 +55,12 @@ public final class Installation {
         try (Database database = Database.look(configuration.database(), configuration.dataDirectory())) {
             Database.Login owner = database.owner();
             DataSource source = AuditDataSource.of(database.jdbcUrl(), owner.user(), owner.password());
-            try (Persistence ports = Persistence.open(source, source, UUID.randomUUID())) {
-                var core = new CoreModule();
-                work.on(ports.keyMaintenance(keys, core.random(), core.ids()));
+            Database.Login writer = database.service();
+            DataSource audit = AuditDataSource.of(database.jdbcUrl(), writer.user(), writer.password());
+            var core = new CoreModule();
+            try (Persistence ports = Persistence.open(source, source, UUID.randomUUID());
+                    var log = GroupCommitAuditLog.start(audit, "the command line", core.clock(), core.ids())) {
+                work.on(ports.keyMaintenance(keys, core.random(), log, core.clock(), core.ids()));
             }
         } catch (UnusableKeyException e) {
             throw new ConfigurationProblem(String.valueOf(e.getMessage()));

@@ -172,6 +172,8 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
             .and()
             .haveNameNotMatching("dev\\.airlock\\.persistence\\.audit\\..*")
+            .and()
+            .haveNameNotMatching("dev\\.airlock\\.persistence\\.vault\\.KeyAudit")
             .should()
             .callMethodWhere(target(owner(assignableTo(AuditLog.class))).and(target(name("append"))))
             .orShould()

@@ -3,14 +3,17 @@ package dev.airlock.persistence.vault;
 import dev.airlock.application.change.Change;
 import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.json.Json;
 import dev.airlock.persistence.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every organization a new data key while nodes serve: first the key, under which nodes seal from then on; then what older keys sealed is sealed
@@ -23,6 +26,7 @@ final class DataKeyRotation {
     private final Transactions transactions;
     private final DataKeys keys;
     private final SealedRows rows;
+    private final KeyAudit audit;
     private final Duration pause;
 
     /**
@@ -30,10 +34,11 @@ final class DataKeyRotation {
      *
      * @param pause how long a call that has read an old row may still take until it opens it
      */
-    DataKeyRotation(Transactions transactions, DataKeys keys, OrganizationSeal seal, Duration pause) {
+    DataKeyRotation(Transactions transactions, DataKeys keys, OrganizationSeal seal, KeyAudit audit, Duration pause) {
         this.transactions = transactions;
         this.keys = keys;
         this.rows = new SealedRows(transactions, seal);
+        this.audit = audit;
         this.pause = pause;
     }
 
@@ -41,9 +46,12 @@ final class DataKeyRotation {
     long run() throws UnusableKeyException {
         makeKeys(transactions.acrossOrganizations(DataKeyRotation::begin));
         for (List<OrganizationId> several = withSeveralKeys(); !several.isEmpty(); several = withSeveralKeys()) {
-            several.forEach(rows::sealAnew);
+            var replaced = new ArrayList<Replaced>();
+            for (OrganizationId organization : several) {
+                replaced.add(replace(organization));
+            }
             pause();
-            several.forEach(this::deleteUnused);
+            replaced.forEach(this::deleteUnused);
             refuse(rows.takeUnreadable());
         }
         transactions.acrossOrganizations(handle -> handle.execute("update master_key set rotating_since = null"));
@@ -81,24 +89,64 @@ final class DataKeyRotation {
                 .list());
     }
 
-    private void deleteUnused(OrganizationId organization) {
+    private record Replaced(KeyAudit.Deed deed, long rows) {}
+
+    private Replaced replace(OrganizationId organization) throws UnusableKeyException {
+        Json.Obj names = transactions.in(
+                organization, handle -> names(handle, organization, DataKeys.newest(handle, organization)));
+        KeyAudit.Deed deed = audit.begin(organization, "data-key.rotate", names);
+        return new Replaced(deed, rows.sealAnew(organization));
+    }
+
+    private static Json.Obj names(Handle handle, OrganizationId organization, @Nullable UUID newest) {
+        return Json.object()
+                .put("key", Objects.toString(newest))
+                .put(
+                        "replaces",
+                        ids(handle.createQuery("""
+                                select id from organization_key where organization_id = :organization and id <> :newest
+                                order by created_at, id
+                                """)
+                                .bind("organization", organization.value())
+                                .bind("newest", newest)
+                                .mapTo(UUID.class)
+                                .list()))
+                .build();
+    }
+
+    private static Json.Arr ids(List<UUID> keys) {
+        return new Json.Arr(
+                keys.stream().map(UUID::toString).<Json>map(Json::of).toList());
+    }
+
+    private void deleteUnused(Replaced replaced) {
+        OrganizationId organization = replaced.deed.organization();
         String unused = SealedTable.ALL.stream().map(table -> table.sql("""
                         and not exists (select from {table} t
                             where t.organization_id = k.organization_id and t.{key} = k.id)
                         """)).collect(Collectors.joining());
-        var _ = transactions.inTransaction(
+        Result<List<UUID>> done = transactions.inTransaction(
                 organization,
                 () -> transactions.in(organization, handle -> {
                     DataKeys.awaitSealing(handle, organization);
-                    int deleted = handle.createUpdate("""
+                    List<UUID> deleted = handle.createQuery("""
                             delete from organization_key k where organization_id = :organization and id <> :newest
-                            """ + unused)
+                            """ + unused + " returning id")
                             .bind("organization", organization.value())
                             .bind("newest", DataKeys.newest(handle, organization))
-                            .execute();
+                            .mapTo(UUID.class)
+                            .list();
                     transactions.announce(new Change.OfOrganization(organization));
                     return Result.done(deleted);
                 }));
+        if (done instanceof Result.Done<List<UUID>>(List<UUID> deleted)) {
+            audit.end(
+                    replaced.deed,
+                    Json.object()
+                            .put("deleted", ids(deleted))
+                            .put("rows", replaced.rows)
+                            .build());
+        }
     }
 
     private void pause() throws UnusableKeyException {

@@ -1,9 +1,11 @@
 package dev.airlock.persistence.vault;
 
+import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.persistence.transaction.Transactions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,11 +19,13 @@ public final class KeyMaintenance {
     private final ChangeNotices notices;
     private final MasterKeys keys;
     private final SecureRandom random;
+    private final KeyAudit audit;
     private final Supplier<UUID> ids;
 
     /**
      * Makes it on the master keys that the operator gave.
      *
+     * @param audit where it is recorded what was done to the keys of each organization
      * @param ids names data keys
      */
     public KeyMaintenance(
@@ -29,11 +33,14 @@ public final class KeyMaintenance {
             ChangeNotices notices,
             MasterKeys keys,
             SecureRandom random,
+            AuditLog audit,
+            InstantSource clock,
             Supplier<UUID> ids) {
         this.transactions = transactions;
         this.notices = notices;
         this.keys = keys;
         this.random = random;
+        this.audit = new KeyAudit(audit, clock, ids);
         this.ids = ids;
     }
 
@@ -111,7 +118,7 @@ public final class KeyMaintenance {
     public long rotateDataKeys(Duration pause) throws UnusableKeyException {
         KeyCheck.pass(transactions, keys);
         var dataKeys = new DataKeys(transactions, notices, keys, random, ids);
-        return new DataKeyRotation(transactions, dataKeys, new OrganizationSeal(dataKeys, random), pause).run();
+        return new DataKeyRotation(transactions, dataKeys, new OrganizationSeal(dataKeys, random), audit, pause).run();
     }
 
     /**
@@ -124,6 +131,6 @@ public final class KeyMaintenance {
         if (next == null) {
             throw new UnusableKeyException("there is no next master key; give one");
         }
-        return new MasterKeyRotation(transactions, keys.present(), next, random).run();
+        return new MasterKeyRotation(transactions, keys.present(), next, audit, random).run();
     }
 }

@@ -1,10 +1,15 @@
 package dev.airlock.persistence.vault;
 
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.json.Json;
 import dev.airlock.persistence.transaction.Transactions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,13 +20,16 @@ final class MasterKeyRotation {
     private final Transactions transactions;
     private final MasterKey old;
     private final MasterKey next;
+    private final KeyAudit audit;
     private final SecureRandom random;
     private final WrappedRows rows;
+    private final Map<UUID, Long> wrapped = new HashMap<>();
 
-    MasterKeyRotation(Transactions transactions, MasterKey old, MasterKey next, SecureRandom random) {
+    MasterKeyRotation(Transactions transactions, MasterKey old, MasterKey next, KeyAudit audit, SecureRandom random) {
         this.transactions = transactions;
         this.old = old;
         this.next = next;
+        this.audit = audit;
         this.random = random;
         this.rows = new WrappedRows(transactions);
     }
@@ -31,14 +39,35 @@ final class MasterKeyRotation {
         refuseForeignKeys(KeyMaintenance.state(transactions));
         refuseNodesWithoutTheKey();
         refuseUnknownRows();
+        List<KeyAudit.Deed> deeds = recorded();
         transactions.acrossOrganizations(this::begin);
-        var wrapped = new AtomicLong();
-        WrappedTable.ALL.forEach(
-                table -> rows.each(table, (handle, found) -> wrapped.addAndGet(wrapAnew(handle, found))));
+        WrappedTable.ALL.forEach(table -> rows.each(table, this::wrapAnew));
         refuseUnknownRows();
         transactions.acrossOrganizations(handle ->
                 handle.execute("update master_key set previous_check = null where check_value = ?", next.check()));
-        return wrapped.get();
+        deeds.forEach(deed -> audit.end(
+                deed,
+                Json.object()
+                        .put("rows", wrapped.getOrDefault(deed.organization().value(), 0L))
+                        .build()));
+        return wrapped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whose data keys are wrapped anew. */
+    private List<KeyAudit.Deed> recorded() throws UnusableKeyException {
+        Json.Obj names = Json.object()
+                .put("key", MasterKeys.name(next.check()))
+                .put("replaces", MasterKeys.name(old.check()))
+                .build();
+        List<UUID> organizations = transactions.acrossOrganizations(
+                handle -> handle.createQuery("select distinct organization_id from organization_key order by 1")
+                        .mapTo(UUID.class)
+                        .list());
+        var deeds = new ArrayList<KeyAudit.Deed>();
+        for (UUID organization : organizations) {
+            deeds.add(audit.begin(new OrganizationId(organization), "master-key.rotate", names));
+        }
+        return deeds;
     }
 
     private void refuseForeignKeys(KeyState state) throws UnusableKeyException {
@@ -86,14 +115,12 @@ final class MasterKeyRotation {
                 .execute();
     }
 
-    private int wrapAnew(Handle handle, List<WrappedRows.Row> found) {
-        int wrapped = 0;
+    private void wrapAnew(Handle handle, List<WrappedRows.Row> found) {
         for (WrappedRows.Row row : found) {
             if (!row.opensWith(next)) {
-                wrapped += replace(handle, row);
+                wrapped.merge(row.organization(), (long) replace(handle, row), Long::sum);
             }
         }
-        return wrapped;
     }
 
     /** A row that a node has changed meanwhile is under the new key already. */

@@ -28,8 +28,9 @@ final class SealedRows {
 
     private record Row(SealedTable table, SealedPlace place, OrganizationSeal.Sealed sealed) {}
 
-    /** Seals everything of the organization anew. */
-    void sealAnew(OrganizationId organization) {
+    /** Seals everything of the organization anew, and returns how many rows those were. */
+    long sealAnew(OrganizationId organization) {
+        long before = sealed;
         for (SealedTable table : SealedTable.ALL) {
             List<Row> rows = List.of();
             do {
@@ -37,6 +38,7 @@ final class SealedRows {
                 rows = step(organization, table, after);
             } while (!rows.isEmpty());
         }
+        return sealed - before;
     }
 
     /** Counts the rows that were sealed anew. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airlock.application.gate.Result;
+import dev.airlock.domain.audit.AuditEvent;
+import dev.airlock.domain.audit.AuditResult;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.persistence.transaction.Transactions;
 import java.nio.charset.StandardCharsets;
@@ -186,6 +188,52 @@ class KeyRotationIT {
                         new SealedPlace(organization.value(), "connection", "ciphertext", now.id, 2));
         assertThat(text).asString(StandardCharsets.US_ASCII).isEqualTo("newer");
         assertThat(world.count("organization_key")).isEqualTo(1);
+    }
+
+    @Test
+    void each_organization_reads_in_its_audit_log_what_was_done_to_its_keys() throws Exception {
+        List<OrganizationId> organizations = world.found(keys, 2, 3);
+        List<String> old = texts("select id::text from organization_key order by organization_id");
+        rotateDataKeys();
+        assertThat(world.audit.events())
+                .hasSize(4)
+                .allMatch(event -> event.action().equals("data-key.rotate"));
+        for (OrganizationId organization : organizations) {
+            String present = texts(
+                            "select id::text from organization_key where organization_id = '" + organization + "'")
+                    .getFirst();
+            List<AuditEvent> own = world.audit.events().stream()
+                    .filter(event -> event.organization().equals(organization))
+                    .toList();
+            assertThat(own).extracting(AuditEvent::result).containsExactly(AuditResult.STARTED, AuditResult.SUCCEEDED);
+            assertThat(own)
+                    .extracting(AuditEvent::subject)
+                    .containsOnly(own.getFirst().subject());
+            assertThat(own.getFirst().detail().text()).startsWith("{\"key\":\"" + present + "\",\"replaces\":[\"");
+            assertThat(own.getLast().detail().text()).endsWith("\"],\"rows\":4}");
+            assertThat(old)
+                    .anyMatch(key -> own.getFirst().detail().text().contains(key)
+                            && own.getLast().detail().text().contains(key));
+        }
+    }
+
+    @Test
+    void without_an_audit_log_no_key_is_replaced() throws Exception {
+        world.found(keys, 1, 1);
+        String old = texts("select id::text from organization_key").getFirst();
+        world.audit.fail();
+        assertThatThrownBy(() -> world.maintenance(keys).rotateDataKeys(Duration.ZERO))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessageContaining("run it again");
+        assertThat(texts("select distinct key_id::text from connection")).containsExactly(old);
+        var next = TestKeys.random();
+        assertThatThrownBy(() -> world.maintenance(MasterKeys.of(present, next)).rotateMasterKey())
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessageContaining("run it again");
+        assertThat(world.openAll(world.node(keys))).isEqualTo(3);
+        world.audit.recover();
+        rotateDataKeys();
+        assertThat(texts("select id::text from organization_key")).hasSize(1).doesNotContain(old);
     }
 
     @Test

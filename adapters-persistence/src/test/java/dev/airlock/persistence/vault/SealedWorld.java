@@ -1,6 +1,7 @@
 package dev.airlock.persistence.vault;
 
 import dev.airlock.application.fake.FakeNotices;
+import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Result;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.persistence.TestPostgres;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +39,9 @@ final class SealedWorld {
     private SealedWorld(TestPostgres.Database database) {
         this.database = database;
     }
+
+    /** What was recorded of the work on keys. */
+    final RecordingAuditLog audit = new RecordingAuditLog();
 
     /** A copy of the whole database as it is now, as a backup that was restored. */
     SealedWorld backup() {
@@ -82,7 +87,8 @@ final class SealedWorld {
     }
 
     KeyMaintenance maintenance(Transactions owner, MasterKeys keys) {
-        return new KeyMaintenance(owner, new FakeNotices(), keys, RANDOM, UUID::randomUUID);
+        return new KeyMaintenance(
+                owner, new FakeNotices(), keys, RANDOM, audit, InstantSource.system(), UUID::randomUUID);
     }
 
     KeyMaintenance maintenance(MasterKeys keys) {

@@ -46,7 +46,7 @@ final class AuthorizationIT {
                     ServeRun.database(postgres.url()),
                     "keys: {masterKeyFile: " + key + "}",
                     "upstream: {allow: ['" + allowed + "']}");
-            found(configuration);
+            new Commands(ground).found(configuration, EMAIL);
             ProofApi.install(node.installation(postgres.url(), key, allowed), EMAIL, upstream, "proof-key");
             node.start(configuration);
             try (Node other = Node.start(node.neighbour(ground.resolve("other"), postgres.url(), key, allowed))) {
@@ -63,24 +63,6 @@ final class AuthorizationIT {
                 passesTheOfficialSuite(person, server, client);
             }
         }
-    }
-
-    private void found(Path configuration) {
-        Path password = ServeRun.secretFile(ground.resolve("password"), "a sentence is fine here", "rw-------");
-        var ended = AirlockProcess.run(
-                ground,
-                Map.of(),
-                "create-admin",
-                configuration.toString(),
-                "--organization",
-                "Acme",
-                "--name",
-                "Ada",
-                "--email",
-                EMAIL,
-                "--password-file",
-                password.toString());
-        assertThat(ended.exitCode()).as(ended.output()).isZero();
     }
 
     /** From the endpoint's refusal to the authorization server's metadata, knowing nothing but the endpoint. */

@@ -37,7 +37,7 @@ final class ProductionIT {
                     EMAIL,
                     upstream,
                     "proof-key");
-            String token = issueToken(first);
+            String token = new Commands(ground).issueToken(first, EMAIL);
             one.start(first);
             two.start(second);
             assertThat(two.process().output())
@@ -62,17 +62,6 @@ final class ProductionIT {
 
         assertThat(api.submit(page, fields).statusCode()).isEqualTo(303);
         assertThat(api.get(page).statusCode()).as("the link is over").isEqualTo(404);
-    }
-
-    private String issueToken(Path configuration) {
-        var ended = AirlockProcess.run(
-                ground, Map.of(), "token", "create", configuration.toString(), "--email", EMAIL, "--name", "proof");
-        assertThat(ended.exitCode()).as(ended.output()).isZero();
-        return ended.output()
-                .lines()
-                .filter(line -> line.startsWith("airlock_"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void aPolicyChangeOnOneNodeHoldsOnTheOther(Api api, ServeRun one, Agent there, String token) {

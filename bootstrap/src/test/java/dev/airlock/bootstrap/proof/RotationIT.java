@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,6 +46,7 @@ final class RotationIT {
     private final Path ground = Ground.fresh("rotation");
     private final Path old = ServeRun.key(ground.resolve("elsewhere/old.key"));
     private final Path next = ServeRun.key(ground.resolve("elsewhere/next.key"));
+    private final Commands commands = new Commands(ground.resolve("elsewhere"));
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong answered = new AtomicLong();
     private volatile boolean stopped;
@@ -61,22 +61,11 @@ final class RotationIT {
             String database = ServeRun.database(postgres.url());
             String upstreams = "upstream: {allow: ['" + allowed + "']}";
             Path first = one.configuration(database, "keys: {masterKeyFile: " + old + "}", upstreams);
-            run(
-                    "create-admin",
-                    first,
-                    "--organization",
-                    "Acme",
-                    "--name",
-                    "Ada",
-                    "--email",
-                    EMAIL,
-                    "--password-file",
-                    ServeRun.secretFile(ground.resolve("elsewhere/password"), "a sentence is fine here", "rw-------")
-                            .toString());
+            commands.found(first, EMAIL);
             AirlockConfiguration installation = one.installation(postgres.url(), old, allowed);
             ProofApi.install(installation, EMAIL, upstream, "proof-key");
             fill(installation);
-            String token = token(first);
+            String token = commands.issueToken(first, EMAIL);
 
             one.start(first);
             refuses(
@@ -102,9 +91,9 @@ final class RotationIT {
 
             assertThat(failures).as("seed %d", seed).isEmpty();
             assertThat(answered.get()).isGreaterThan(100);
-            AirlockProcess.Ended status = run("keys", "status", prepared);
-            assertThat(status.output())
+            assertThat(commands.run("keys", "status", prepared))
                     .contains(": 0 data keys", (ORGANIZATIONS * MESSAGES + 1) + " rows", ", 0 under older ones");
+            ownersReadWhatWasDone(two, token);
             onlyTheNewKeyIsNeeded(one, two, token, database, upstreams);
             Files.writeString(
                     ground.resolve("report.txt"),
@@ -164,10 +153,19 @@ final class RotationIT {
                 }
                 rotating.kill();
             }
-            assertThat(run("keys", "status", configuration).output()).contains("Master key");
+            assertThat(commands.run("keys", "status", configuration)).contains("Master key");
         }
-        var ended = AirlockProcess.run(ground.resolve("commands"), Map.of(), command);
-        assertThat(ended.exitCode()).as("seed %d: %s", seed, ended.output()).isZero();
+        commands.run((Object[]) command);
+    }
+
+    private static void ownersReadWhatWasDone(ServeRun node, String token) {
+        try (var api = new Api()) {
+            for (String action : List.of("data-key.rotate", "master-key.rotate")) {
+                var events = api.ask(node.url("/api/v1/audit?action=" + action), token);
+                assertThat(events.statusCode()).isEqualTo(200);
+                assertThat(events.body()).contains("STARTED", "SUCCEEDED", "replaces", "the command line");
+            }
+        }
     }
 
     private void onlyTheNewKeyIsNeeded(ServeRun one, ServeRun two, String token, String database, String upstreams)
@@ -185,27 +183,8 @@ final class RotationIT {
         refuses("not the one that this database was sealed with", "serve", outdated.toString());
     }
 
-    private String token(Path configuration) {
-        return run("token", "create", configuration, "--email", EMAIL, "--name", "proof")
-                .output()
-                .lines()
-                .filter(line -> line.startsWith("airlock_"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private AirlockProcess.Ended run(Object... command) {
-        var arguments = new ArrayList<String>();
-        for (Object argument : command) {
-            arguments.add(argument.toString());
-        }
-        var ended = AirlockProcess.run(ground.resolve("commands"), Map.of(), arguments.toArray(String[]::new));
-        assertThat(ended.exitCode()).as(ended.output()).isZero();
-        return ended;
-    }
-
     private void refuses(String reason, String... command) {
-        var ended = AirlockProcess.run(ground.resolve("commands"), Map.of(), command);
+        var ended = commands.end((Object[]) command);
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.output()).contains(reason).doesNotContain("\tat ");
     }
