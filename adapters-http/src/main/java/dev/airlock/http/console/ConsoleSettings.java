@@ -2,7 +2,7 @@ package dev.airlock.http.console;
 
 import dev.airlock.application.mail.MailRoute;
 import dev.airlock.domain.identity.Slug;
-import dev.airlock.domain.net.Loopback;
+import dev.airlock.domain.net.OwnOrigin;
 import java.net.URI;
 
 /**
@@ -27,22 +27,20 @@ public record ConsoleSettings(URI baseUrl, MailRoute mail) {
 
     /** The origin of the Control Room's own pages, as browsers write it. */
     String origin() {
-        return origin(baseUrl.getHost());
+        return ownOrigin().toString();
     }
 
-    /** Returns whether a page of this origin is one of ours: the three names of this very machine count as one. */
+    /** Returns whether a page of this origin is one of ours. */
     boolean isOwn(String origin) {
-        return origin.equals(origin())
-                || (Loopback.isName(baseUrl.getHost())
-                        && Loopback.names().stream().anyMatch(host -> origin.equals(origin(host))));
+        return ownOrigin().is(origin);
+    }
+
+    private OwnOrigin ownOrigin() {
+        return new OwnOrigin(baseUrl);
     }
 
     /** Where agents reach a server. */
     String mcpUrl(Slug organization, Slug server) {
         return origin() + "/mcp/" + organization + "/" + server;
-    }
-
-    private String origin(String host) {
-        return baseUrl.getScheme() + "://" + host + (baseUrl.getPort() == -1 ? "" : ":" + baseUrl.getPort());
     }
 }

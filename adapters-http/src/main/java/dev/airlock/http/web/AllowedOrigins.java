@@ -1,6 +1,7 @@
 package dev.airlock.http.web;
 
 import dev.airlock.domain.net.Loopback;
+import dev.airlock.domain.net.OwnOrigin;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
@@ -37,12 +38,10 @@ public final class AllowedOrigins {
 
     private static String origin(URI url) {
         String scheme = url.getScheme();
-        String host = url.getHost();
-        if (host == null || !("http".equals(scheme) || "https".equals(scheme))) {
+        if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException("an origin looks like https://airlock.example.com, not " + url);
         }
-        boolean standard = url.getPort() == -1 || url.getPort() == ("https".equals(scheme) ? 443 : 80);
-        return scheme + "://" + host.toLowerCase(Locale.ROOT) + (standard ? "" : ":" + url.getPort());
+        return OwnOrigin.text(url);
     }
 
     private static boolean isLoopback(String origin) {

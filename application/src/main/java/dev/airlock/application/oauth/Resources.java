@@ -1,10 +1,9 @@
 package dev.airlock.application.oauth;
 
-import dev.airlock.domain.net.Loopback;
+import dev.airlock.domain.net.OwnOrigin;
 import dev.airlock.domain.oauth.McpResource;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The MCP endpoints under the URLs by which clients name them (RFC 8707). The names of this very machine count as one. */
@@ -12,23 +11,23 @@ public final class Resources {
     /** Where the metadata of an endpoint is (RFC 9728): under this path, followed by the endpoint's. */
     public static final String METADATA = "/.well-known/oauth-protected-resource";
 
-    private final URI base;
+    private final OwnOrigin own;
 
     /** Names endpoints below a base URL: scheme, host and port, no path. */
     public Resources(URI base) {
-        this.base = base;
+        this.own = new OwnOrigin(base);
     }
 
     /** The issuer's identifier, a bare origin. */
     public String issuer() {
-        return origin(base);
+        return own.toString();
     }
 
     /** The origin that a client wrote to get here, if it is one of ours; else, for instance behind a proxy, the issuer's. */
     public String origin(String scheme, String host, int port) {
         try {
             URI uri = new URI(scheme, null, host, port, null, null, null);
-            return uri.getHost() != null && isOurs(uri) ? origin(uri) : issuer();
+            return uri.getHost() != null && own.is(OwnOrigin.text(uri)) ? OwnOrigin.text(uri) : issuer();
         } catch (URISyntaxException e) {
             return issuer();
         }
@@ -44,37 +43,11 @@ public final class Resources {
         try {
             URI uri = new URI(indicator);
             boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-            return plain && uri.getScheme() != null && uri.getHost() != null && isOurs(uri)
+            return plain && uri.getScheme() != null && uri.getHost() != null && own.is(OwnOrigin.text(uri))
                     ? McpResource.of(uri.getRawPath())
                     : null;
         } catch (URISyntaxException e) {
             return null;
         }
-    }
-
-    private boolean isOurs(URI uri) {
-        return origin(uri).equals(origin(base)) || (isLoopback(uri) && isLoopback(base) && sameDoor(uri));
-    }
-
-    private boolean sameDoor(URI uri) {
-        return port(uri) == port(base) && scheme(uri).equals(scheme(base));
-    }
-
-    private static boolean isLoopback(URI uri) {
-        return Loopback.isName(uri.getHost());
-    }
-
-    private static String origin(URI uri) {
-        int port = port(uri);
-        boolean standard = port == (scheme(uri).equals("https") ? 443 : 80);
-        return scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (standard ? "" : ":" + port);
-    }
-
-    private static String scheme(URI uri) {
-        return uri.getScheme().toLowerCase(Locale.ROOT);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() != -1 ? uri.getPort() : scheme(uri).equals("https") ? 443 : 80;
     }
 }
