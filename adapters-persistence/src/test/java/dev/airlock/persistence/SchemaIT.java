@@ -65,6 +65,7 @@ class SchemaIT {
                 insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id, ciphertext, version, updated_at)
                     values ('%1$s', '%2$s', '%2$s', '%3$s', '{https://x}', '{}', '%2$s', '\\x00', 1, now());
                 insert into service_client values ('%1$s', '%2$s', 'c', null, null, 1, now(), 'https://x');
+                insert into connection_removal values ('%1$s', '%2$s', '%3$s', 1);
                 insert into pending_connection values ('%1$s', '%1$s', 's', '%3$s', '%2$s', false, '{}');
                 insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', '%1$s', now(), now());
                 insert into session values ('%1$s', '%1$s', '%3$s', now(), now(), now());

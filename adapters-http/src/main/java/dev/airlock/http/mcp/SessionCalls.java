@@ -2,6 +2,7 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.domain.call.CallOutcome;
+import dev.airlock.domain.server.Server;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,9 @@ final class SessionCalls {
             return pending.run();
         }
         // Looked up before the call, so that the session's stream cannot tell of a later connection under another name.
+        Server server = exchange.snapshot().server();
         String id = Sessions.elicitation(
-                session, connections.find(exchange.caller(), exchange.snapshot().server()));
+                session, connections.find(exchange.caller(), server), connections.removals(exchange.caller(), server));
         CallOutcome outcome = pending.make(exchange.caller());
         return outcome instanceof CallOutcome.NotConnected unconnected
                 ? new Answer.Failure(

@@ -32,7 +32,7 @@ final class SessionStream implements NotificationStream {
                     .name("params")
                     .beginObject()
                     .name("elicitationId")
-                    .text(Sessions.elicitation(session, before.connection()))
+                    .text(Sessions.elicitation(session, before.connection(), before.removals()))
                     .endObject()
                     .endObject()
                     .toByteArray());

@@ -46,12 +46,14 @@ final class Sessions {
     }
 
     /**
-     * Names what a session is asked for while this connection, or none, is there. It is the same on every node, so that whichever has the session's
-     * stream can say that it is done.
+     * Names what a session is asked for while this connection is there, or none and so many were taken away. It is the same on every node, so that
+     * whichever has the session's stream can say that it is done.
      */
-    static String elicitation(String session, @Nullable Connection connection) {
+    static String elicitation(String session, @Nullable Connection connection, long removals) {
         var fields = new Fields().add(session);
-        if (connection != null) {
+        if (connection == null) {
+            fields.add(Long.toString(removals));
+        } else {
             fields.add(connection.id().toString()).add(Long.toString(connection.generation()));
         }
         return UUID.nameUUIDFromBytes(fields.toByteArray()).toString();

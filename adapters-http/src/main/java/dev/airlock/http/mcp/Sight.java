@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param membership the caller's place in the organization
  * @param version the server's
  * @param connection what the caller's calls go with, or null
+ * @param removals how often such a connection was taken away
  */
-record Sight(Membership membership, long version, @Nullable Connection connection) {
+record Sight(Membership membership, long version, @Nullable Connection connection, long removals) {
     /** Returns whether the list of tools may be another than it was. */
     boolean listsOtherThan(Sight before) {
         return version != before.version || !membership.equals(before.membership);

@@ -5,6 +5,7 @@ import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.identity.Authentication;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.server.Server;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class Subscriptions {
     }
 
     private Sight sight(Caller caller, ServerSnapshot snapshot) {
-        return new Sight(caller.membership(), snapshot.server().version(), connections.find(caller, snapshot.server()));
+        Server server = snapshot.server();
+        return new Sight(
+                caller.membership(),
+                server.version(),
+                connections.find(caller, server),
+                connections.removals(caller, server));
     }
 }

@@ -150,6 +150,25 @@ class SessionTest {
     }
 
     @Test
+    void a_connection_that_was_taken_away_is_asked_for_and_told_under_another_name() {
+        String session = session(token);
+        Json.Obj first = elicitation(call(token, session).send(world));
+        try (Events events = Events.open(world, stream(token, session))) {
+            events.awaitSilence();
+            world.connect(Fixtures.ADA, "crm");
+            assertThat(events.next().object("params").text("elicitationId")).isEqualTo(first.text("elicitationId"));
+            world.disconnect(Fixtures.ADA, "crm");
+            events.awaitSilence();
+            Json.Obj second = elicitation(call(token, session).send(world));
+
+            world.connect(Fixtures.ADA, "crm");
+
+            assertThat(second.text("elicitationId")).isNotEqualTo(first.text("elicitationId"));
+            assertThat(events.next().object("params").text("elicitationId")).isEqualTo(second.text("elicitationId"));
+        }
+    }
+
+    @Test
     void a_connection_that_all_share_is_told_too() {
         String carols = world.token(Fixtures.CAROL);
         String session = session(carols);

@@ -207,6 +207,11 @@ final class World implements AutoCloseable {
                         Fixtures.signedIn(person), new Slug(server), false, new Credential.Bearer("s3cr3t"), Map.of()));
     }
 
+    /** Takes a person's connection to a server away. */
+    void disconnect(Membership person, String server) {
+        done(connecting.connect().disconnect(Fixtures.signedIn(person), new Slug(server), false));
+    }
+
     /** Gives everybody in an organization a connection to a server. */
     void connectAll(Membership admin, String server) {
         done(connecting

@@ -118,8 +118,15 @@ public final class PostgresConnections implements Connections {
     @Override
     public boolean remove(Admission admission, ServerId server, @Nullable UserId user) {
         String sql = """
-                delete from connection
-                where organization_id = :organization and server_id = :server and user_id is not distinct from cast(:user as uuid)
+                with gone as (
+                    delete from connection
+                    where organization_id = :organization and server_id = :server
+                        and user_id is not distinct from cast(:user as uuid)
+                    returning organization_id, server_id, user_id)
+                insert into connection_removal (organization_id, server_id, user_id, removals)
+                select organization_id, server_id, user_id, 1 from gone
+                on conflict on constraint connection_removal_of_one
+                    do update set removals = connection_removal.removals + 1
                 """;
         return transactions.in(
                         admission.organization(),
@@ -129,6 +136,22 @@ public final class PostgresConnections implements Connections {
                                 .bind("user", value(user))
                                 .execute())
                 == 1;
+    }
+
+    @Override
+    public long removals(OrganizationId organization, ServerId server, @Nullable UserId user) {
+        String sql = """
+                select coalesce(sum(removals), 0) from connection_removal
+                where organization_id = :organization and server_id = :server and user_id is not distinct from cast(:user as uuid)
+                """;
+        return transactions.in(
+                organization,
+                handle -> handle.createQuery(sql)
+                        .bind("organization", organization.value())
+                        .bind("server", server.value())
+                        .bind("user", value(user))
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override

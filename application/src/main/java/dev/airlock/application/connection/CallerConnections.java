@@ -9,7 +9,7 @@ import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerId;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that callers use, kept sealed in memory so that a call reads nothing from the database. */
@@ -21,8 +21,10 @@ public final class CallerConnections {
             ServerId server,
             @Nullable UserId user) {}
 
+    private record Found(@Nullable Connection connection, long removals) {}
+
     private final Connections connections;
-    private final ChangeCache<Key, Optional<Connection>> kept = new ChangeCache<>(CAPACITY);
+    private final ChangeCache<Key, Found> kept = new ChangeCache<>(CAPACITY);
 
     /** Makes the cache; it listens for changes. */
     public CallerConnections(Connections connections, ChangeNotices notices) {
@@ -43,13 +45,30 @@ public final class CallerConnections {
 
     /** Returns the connection that the caller's calls to the server go with: their own, else the shared one; null where there is neither. */
     public @Nullable Connection find(Caller caller, Server server) {
-        Connection own = find(new Key(caller.organizationId(), server.id(), caller.user()));
-        return own == null ? find(new Key(caller.organizationId(), server.id(), null)) : own;
+        Connection own = find(own(caller, server)).connection;
+        return own == null ? find(shared(caller, server)).connection : own;
     }
 
-    private @Nullable Connection find(Key key) {
-        Optional<Connection> known =
-                kept.get(key, one -> Optional.ofNullable(connections.find(one.organization, one.server, one.user)));
-        return known == null ? null : known.orElse(null);
+    /** Returns how often a connection of theirs, or a shared one, was taken away that is not there now. */
+    public long removals(Caller caller, Server server) {
+        return find(own(caller, server)).removals + find(shared(caller, server)).removals;
+    }
+
+    private static Key own(Caller caller, Server server) {
+        return new Key(caller.organizationId(), server.id(), caller.user());
+    }
+
+    private static Key shared(Caller caller, Server server) {
+        return new Key(caller.organizationId(), server.id(), null);
+    }
+
+    private Found find(Key key) {
+        return Objects.requireNonNull(kept.get(key, this::load));
+    }
+
+    private Found load(Key key) {
+        Connection connection = connections.find(key.organization, key.server, key.user);
+        long removals = connection == null ? connections.removals(key.organization, key.server, key.user) : 0;
+        return new Found(connection, removals);
     }
 }

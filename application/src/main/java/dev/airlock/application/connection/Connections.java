@@ -21,6 +21,9 @@ public interface Connections {
     /** Removes a connection; false where there is none. */
     boolean remove(Admission admission, ServerId server, @Nullable UserId user);
 
+    /** Returns how often such a connection was removed. */
+    long removals(OrganizationId organization, ServerId server, @Nullable UserId user);
+
     /**
      * Takes the right to renew a connection's credential, for so long at the most; false where another has it, on whichever node, or the connection
      * is no more what it was.

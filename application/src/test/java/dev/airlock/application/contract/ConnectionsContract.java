@@ -200,6 +200,30 @@ public abstract class ConnectionsContract extends StoreContract {
     }
 
     @Test
+    void it_is_counted_how_often_a_connection_was_removed() {
+        for (int times = 1; times < 3; times++) {
+            put(connection(41, new CredentialScheme.Bearer(), "sealed", 1));
+            as(
+                    ADA,
+                    admission -> ports.connections()
+                            .remove(admission, server.id(), ADA.person().id()));
+            assertThat(ports.connections()
+                            .removals(HARBOUR.id(), server.id(), ADA.person().id()))
+                    .isEqualTo(times);
+        }
+        assertThat(manages(
+                        ADA,
+                        admission -> ports.connections()
+                                .remove(admission, server.id(), ADA.person().id())))
+                .isFalse();
+        assertThat(ports.connections()
+                        .removals(HARBOUR.id(), server.id(), ADA.person().id()))
+                .isEqualTo(2);
+        assertThat(ports.connections().removals(HARBOUR.id(), server.id(), null))
+                .isZero();
+    }
+
+    @Test
     void the_last_use_is_noted() {
         Connection connection = connection(41, new CredentialScheme.Bearer(), "sealed", 1);
         put(connection);

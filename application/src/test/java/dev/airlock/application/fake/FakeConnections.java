@@ -17,6 +17,7 @@ final class FakeConnections implements Connections {
     private final Memory memory;
     private final InstantSource clock;
     private final Map<Place, Kept> connections;
+    private final Map<Place, Long> removals;
 
     private record Place(
             OrganizationId organization,
@@ -36,6 +37,7 @@ final class FakeConnections implements Connections {
         this.memory = memory;
         this.clock = clock;
         this.connections = memory.table();
+        this.removals = memory.table();
     }
 
     @Override
@@ -56,7 +58,18 @@ final class FakeConnections implements Connections {
     @Override
     public boolean remove(Admission admission, ServerId server, @Nullable UserId user) {
         var place = new Place(admission.organization(), server, user);
-        return memory.in(admission.organization(), () -> connections.remove(place) != null);
+        return memory.in(admission.organization(), () -> {
+            boolean removed = connections.remove(place) != null;
+            if (removed) {
+                removals.merge(place, 1L, Long::sum);
+            }
+            return removed;
+        });
+    }
+
+    @Override
+    public long removals(OrganizationId organization, ServerId server, @Nullable UserId user) {
+        return memory.in(organization, () -> removals.getOrDefault(new Place(organization, server, user), 0L));
     }
 
     @Override
