@@ -85,7 +85,7 @@ public final class TestConnection {
         record Failed(String problem) implements Read {}
     }
 
-    private record Attempt(Server server, Connection connection, Finding finding) {}
+    private record Attempt(Connection connection, Finding finding) {}
 
     /** Tries the caller's connection, or as an administrator the shared one. What can be only one value of a variable is chosen. */
     public Result<Finding> test(Caller caller, Slug slug, boolean shared) {
@@ -93,8 +93,7 @@ public final class TestConnection {
         return gate.admit(
                 caller,
                 act("connection.test", slug, shared),
-                () -> found(caller, slug, shared)
-                        .map(subject -> new Attempt(subject.snapshot.server(), subject.connection, finding(subject))),
+                () -> found(caller, slug, shared).map(subject -> new Attempt(subject.connection, finding(subject))),
                 this::note);
     }
 
@@ -180,16 +179,21 @@ public final class TestConnection {
         };
     }
 
+    /** Noted of the connection as it is now: its credential may have been renewed on the way, but it must not have been made again. */
     private Result<Finding> note(Admission admission, Attempt attempt) {
+        Connection tried = attempt.connection;
+        Connection now = connections.find(tried.organization(), tried.server(), tried.user());
+        if (now == null || !now.id().equals(tried.id()) || now.generation() != tried.generation()) {
+            return Result.refused(new Refusal.Conflict("the connection was made again meanwhile; test it again"));
+        }
         boolean changed = switch (attempt.finding) {
-            case Finding.Works(String account) ->
-                connections.identify(admission, attempt.connection.identified(account));
-            case Finding.Refused(String problem) -> connections.breakOff(attempt.connection, problem);
+            case Finding.Works(String account) -> connections.identify(admission, now.identified(account));
+            case Finding.Refused(String problem) -> connections.breakOff(now, problem);
             case Finding.Unclear u -> false;
             case Finding.Open o -> false;
         };
         if (changed) {
-            admission.announce(Change.OfConnection.of(attempt.connection));
+            admission.announce(Change.OfConnection.of(now));
         }
         return Result.done(attempt.finding);
     }

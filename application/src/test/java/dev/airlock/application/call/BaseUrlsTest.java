@@ -316,6 +316,18 @@ class BaseUrlsTest {
                 .hasSize(2);
     }
 
+    @Test
+    void a_test_that_renews_the_token_on_its_way_still_notes_whose_it_is() {
+        oauth("https://login.desk.example");
+        conventions(WHOAMI);
+        signIn(Map.of("site", "acme"), Json.Obj.EMPTY);
+        house.clock.advance(Duration.ofHours(2));
+        answers(200, "{\"user\":{\"name\":\"Ada\"}}");
+        assertThat(test()).isEqualTo(new Finding.Works("Ada"));
+        assertThat(kept().version()).isEqualTo(2);
+        assertThat(kept().account()).isEqualTo("Ada");
+    }
+
     private void oauth(String host) {
         done(edit(ChangeServer.Edit.of(List.of(new CredentialScheme.OAuth(new OAuthService(
                 OAuthService.Flow.AUTHORIZATION_CODE,
