@@ -4,10 +4,12 @@ import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheck;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditUpkeep;
+import dev.airlock.application.audit.Checkpoints;
 import dev.airlock.application.audit.CloseOpenIntents;
 import dev.airlock.application.audit.TakeCheckpoint;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.identity.SecondFactors;
+import dev.airlock.application.identity.ShutOutAfterRestore;
 import dev.airlock.application.oauth.AccessTokens;
 import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.Resources;
@@ -82,12 +84,21 @@ public final class Storage implements AutoCloseable {
             Seals seals = ports.seals(keys, random, ids);
             AccessTokens accessTokens =
                     ports.accessTokens(seals, new Resources(configuration.http().baseUrl()), clock, random, ids);
-            var checkpoint = new TakeCheckpoint(
-                    ports.auditChains(),
-                    CheckpointFiles.in(configuration.dataDirectory()).open(),
-                    clock);
+            Checkpoints checkpoints =
+                    CheckpointFiles.in(configuration.dataDirectory()).open();
             GroupCommitAuditLog auditLog = GroupCommitAuditLog.start(
                     direct, "pid " + ProcessHandle.current().pid(), clock, ids);
+            var shutOut = new ShutOutAfterRestore(
+                    ports.organizations(),
+                    ports.members(),
+                    ports.unitOfWork(),
+                    auditLog,
+                    ports.auditTrail(),
+                    checkpoints,
+                    clock,
+                    ids);
+            var checkpoint = new TakeCheckpoint(ports.auditChains(), checkpoints, shutOut::after, clock);
+            compare(checkpoint, auditLog);
             var closing = new CloseOpenIntents(ports.abandonedWriters(clock), auditLog, clock);
             AuditUpkeep upkeep = AuditUpkeep.start(closing, checkpoint);
             opened.add(upkeep, AuditUpkeep::close);
@@ -114,6 +125,16 @@ public final class Storage implements AutoCloseable {
         } catch (Exception e) {
             opened.close();
             throw new IllegalStateException("the connection pool does not start", e);
+        }
+    }
+
+    /** Whoever cannot deal with a database that was restored from a backup opens no door. */
+    private static void compare(TakeCheckpoint checkpoint, GroupCommitAuditLog auditLog) {
+        try {
+            checkpoint.now();
+        } catch (RuntimeException e) {
+            auditLog.close();
+            throw e;
         }
     }
 

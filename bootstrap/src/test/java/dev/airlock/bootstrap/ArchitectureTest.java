@@ -28,6 +28,7 @@ import dev.airlock.application.connection.OpenCredentials;
 import dev.airlock.application.connection.Vault;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.gate.Gate;
+import dev.airlock.application.identity.ShutOutAfterRestore;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.Credential;
 import java.security.SecureRandom;
@@ -168,6 +169,8 @@ final class ArchitectureTest {
             .haveNameNotMatching("dev\\.airlock\\.application\\.audit\\.CloseOpenIntents.*")
             .and()
             .haveNameNotMatching("dev\\.airlock\\.application\\.mail\\.DeliverMail")
+            .and()
+            .doNotHaveFullyQualifiedName(ShutOutAfterRestore.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(OpenCredentials.class.getName())
             .and()

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checkpoints in a file of one line each, every line signed and tied to the one before it by its hash. The file belongs to one node. Copied
@@ -25,6 +26,7 @@ public final class FileCheckpoints implements Checkpoints {
     private final SigningKey key;
     private long number;
     private String previous = CheckpointLine.GENESIS;
+    private @Nullable Checkpoint last;
 
     private FileCheckpoints(Path file, SigningKey key) {
         this.file = file;
@@ -48,7 +50,8 @@ public final class FileCheckpoints implements Checkpoints {
 
     @Override
     public synchronized void add(Instant at, List<ChainHead> heads) {
-        var line = new CheckpointLine(new Checkpoint(number + 1, at, heads), previous).signed(key);
+        var checkpoint = new Checkpoint(number + 1, at, heads);
+        var line = new CheckpointLine(checkpoint, previous).signed(key);
         try (var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -61,6 +64,12 @@ public final class FileCheckpoints implements Checkpoints {
         }
         number++;
         previous = CheckpointLine.hash(line);
+        last = checkpoint;
+    }
+
+    @Override
+    public synchronized @Nullable Checkpoint last() {
+        return last;
     }
 
     @Override
@@ -94,10 +103,21 @@ public final class FileCheckpoints implements Checkpoints {
 
     private void findEnd() throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String end = null;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 previous = CheckpointLine.hash(line);
+                end = line;
             }
+            last = end == null ? null : signed(end);
+        }
+    }
+
+    private @Nullable Checkpoint signed(String line) {
+        try {
+            return CheckpointLine.parse(line, key).checkpoint();
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,18 @@ public final class PostgresMembers implements Members {
     @Override
     public void shutOut(Admission admission, UserId user) {
         WAYS_IN.forEach(table -> delete(admission, table, user));
+    }
+
+    @Override
+    public void shutOutEverybody(OrganizationId organization) {
+        transactions.within(organization, handle -> {
+            Stream.concat(WAYS_IN.stream(), Stream.of("invitation"))
+                    .forEach(table -> handle.createUpdate(
+                                    "delete from " + table + " where organization_id = :organization")
+                            .bind("organization", organization.value())
+                            .execute());
+            return true;
+        });
     }
 
     @Override

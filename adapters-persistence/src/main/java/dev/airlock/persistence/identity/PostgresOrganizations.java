@@ -7,6 +7,7 @@ import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.persistence.transaction.Transactions;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ public final class PostgresOrganizations implements Organizations {
                                 row.getString("name")))
                         .findOne())
                 .orElse(null);
+    }
+
+    @Override
+    public List<OrganizationId> all() {
+        return transactions.acrossOrganizations(
+                handle -> handle.createQuery("select id from organization order by created_at, id")
+                        .map((row, context) -> new OrganizationId(row.getObject("id", UUID.class)))
+                        .list());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airlock.application.audit.Checkpoints.Stored;
 import dev.airlock.domain.audit.ChainHead;
+import dev.airlock.domain.audit.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,18 @@ class FileCheckpointsTest {
                         .getFirst()
                         .sequence())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void the_newest_one_counts_if_it_is_signed_and_across_restarts() throws IOException {
+        assertThat(open().last().number()).isEqualTo(3);
+        var checkpoints = open();
+        checkpoints.add(Deeds.NOON, List.of());
+        assertThat(checkpoints.last()).isEqualTo(open().last()).isEqualTo(new Checkpoint(4, Deeds.NOON, List.of()));
+        Files.writeString(file, Files.readString(file).replace("\"number\":4", "\"number\":5"));
+        assertThat(open().last()).isNull();
+        Files.delete(file);
+        assertThat(open().last()).isNull();
     }
 
     @Test

@@ -39,7 +39,7 @@ class TamperingIT {
     void a_log_with_checkpoints(@TempDir Path temporary) throws Exception {
         directory = temporary;
         checkpoints = FileCheckpoints.open(directory.resolve("checkpoints.jsonl"), directory.resolve("key"));
-        var checkpoint = new TakeCheckpoint(database.chains, checkpoints, InstantSource.system());
+        var checkpoint = new TakeCheckpoint(database.chains, checkpoints, seen -> {}, InstantSource.system());
         try (var log = database.log()) {
             for (int i = 0; i < EVENTS; i++) {
                 log.append(Deeds.refusal(i % 3 == 0 ? Deeds.LIGHTHOUSE : Deeds.HARBOUR, Deeds.NOON.plusSeconds(i)));
@@ -173,7 +173,7 @@ class TamperingIT {
         database.asOwner("update audit_event set result = 'SUCCEEDED' where sequence = 50");
         chainAnew(50);
         var forger = FileCheckpoints.open(forged, directory.resolve("another-key"));
-        new TakeCheckpoint(database.chains, forger, InstantSource.system()).now();
+        new TakeCheckpoint(database.chains, forger, seen -> {}, InstantSource.system()).now();
         byte[] genuine = Files.readAllBytes(file);
         Files.copy(forged, file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(database.verify(checkpoints).first())

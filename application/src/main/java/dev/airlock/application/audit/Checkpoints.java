@@ -5,11 +5,16 @@ import dev.airlock.domain.audit.Checkpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The signed checkpoints, kept outside the database. */
 public interface Checkpoints {
     /** Signs a checkpoint and adds it after the last one; it is durable on return. */
     void add(Instant at, List<ChainHead> heads);
+
+    /** Returns the newest checkpoint, or null where there is none or its signature is wrong. */
+    @Nullable
+    Checkpoint last();
 
     /** Streams the checkpoints, oldest first. */
     void read(Consumer<Stored> sink);

@@ -1,6 +1,7 @@
 package dev.airlock.application.audit;
 
 import dev.airlock.domain.audit.ChainHead;
+import dev.airlock.domain.audit.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,22 +9,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/** Ties the ends of the chains into a signed checkpoint, often enough that little can be cut off unnoticed. */
+/**
+ * Ties the ends of the chains into a signed checkpoint, often enough that little can be cut off unnoticed. Each time it compares them with the last
+ * checkpoint first, so that a database which is older than that never becomes what is known of it before somebody has dealt with it.
+ */
 public final class TakeCheckpoint {
     private static final long EVENTS = 100;
     private static final Duration INTERVAL = Duration.ofSeconds(60);
 
     private final AuditChains chains;
     private final Checkpoints checkpoints;
+    private final Consumer<Checkpoint> whenOlder;
     private final InstantSource clock;
     private final Map<UUID, Long> covered = new HashMap<>();
     private Instant last = Instant.EPOCH;
 
-    /** Makes the verb. */
-    public TakeCheckpoint(AuditChains chains, Checkpoints checkpoints, InstantSource clock) {
+    /**
+     * Makes the verb.
+     *
+     * @param whenOlder deals with a database that lacks what this checkpoint saw; where it fails, no checkpoint is taken and it is asked again
+     */
+    public TakeCheckpoint(
+            AuditChains chains, Checkpoints checkpoints, Consumer<Checkpoint> whenOlder, InstantSource clock) {
         this.chains = chains;
         this.checkpoints = checkpoints;
+        this.whenOlder = whenOlder;
         this.clock = clock;
     }
 
@@ -48,9 +60,15 @@ public final class TakeCheckpoint {
     }
 
     private List<ChainHead> grown() {
-        return chains.heads().stream()
-                .filter(head -> head.sequence() != covered(head))
-                .toList();
+        List<ChainHead> heads = chains.heads();
+        Checkpoint seen = checkpoints.last();
+        if (seen != null && !seen.isHeldBy(heads)) {
+            whenOlder.accept(seen);
+            covered.clear();
+            last = Instant.EPOCH;
+            heads = chains.heads();
+        }
+        return heads.stream().filter(head -> head.sequence() != covered(head)).toList();
     }
 
     private long covered(ChainHead head) {

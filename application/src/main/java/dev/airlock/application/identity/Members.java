@@ -31,6 +31,9 @@ public interface Members {
     /** Ends every way in that the person has to the organization: sessions, sign-in links, tokens and grants to clients. */
     void shutOut(Admission admission, UserId user);
 
+    /** Ends every way in that anybody has to the organization, invitations too, but passwords and what identity providers say. Inside a transaction. */
+    void shutOutEverybody(OrganizationId organization);
+
     /**
      * Deletes what the person has in the organization: their connections, and their places in groups and in the lists of who may use a server.
      * Returns the servers that named them.

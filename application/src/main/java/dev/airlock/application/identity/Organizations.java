@@ -3,7 +3,9 @@ package dev.airlock.application.identity;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
+import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The organizations of this installation. */
@@ -11,6 +13,9 @@ public interface Organizations {
     /** Returns the organization, or null. */
     @Nullable
     Organization find(Slug slug);
+
+    /** Returns all of them, oldest first. */
+    List<OrganizationId> all();
 
     /** Returns whether any organization exists; before that, only set-up is possible. */
     boolean anyExists();

@@ -3,6 +3,7 @@ package dev.airlock.application.contract;
 import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.BOB;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
+import static dev.airlock.application.fake.Fixtures.MEADOW;
 import static dev.airlock.application.fake.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,7 @@ public abstract class IdentityContract extends StoreContract {
         assertThat(ports.organizations().find(new Slug("harbour"))).isEqualTo(HARBOUR);
         assertThat(ports.organizations().find(new Slug("nowhere"))).isNull();
         assertThat(ports.organizations().anyExists()).isTrue();
+        assertThat(ports.organizations().all()).containsExactlyInAnyOrder(HARBOUR.id(), MEADOW.id());
     }
 
     @Test

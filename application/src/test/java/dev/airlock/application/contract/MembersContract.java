@@ -9,8 +9,12 @@ import static dev.airlock.application.fake.Fixtures.NOW;
 import static dev.airlock.application.fake.Fixtures.hash;
 import static dev.airlock.application.fake.Fixtures.server;
 import static dev.airlock.application.fake.Fixtures.token;
+import static dev.airlock.application.fake.Fixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Invitation;
+import dev.airlock.domain.identity.InvitationId;
 import dev.airlock.domain.identity.Member;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
@@ -34,6 +38,8 @@ public abstract class MembersContract extends StoreContract {
     private static final Member MEMBER = new Member(CAROL, Standing.ACTIVE);
     private static final Grant GRANT = GrantsContract.grant(CAROL, 41, "client");
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
+    private static final Invitation INVITATION = new Invitation(
+            HARBOUR.id(), new InvitationId(uuid(51)), new EmailAddress("dan@example.com"), Role.MEMBER, NOW, LATER);
 
     private boolean change(Member before, Member after) {
         return manages(ADA, admission -> ports.members().change(admission, before, after));
@@ -106,8 +112,12 @@ public abstract class MembersContract extends StoreContract {
             ports.members().shutOut(admission, CAROLS_ID);
             return admission;
         });
-        assertThat(ports.tokens().find(hash("token"))).isNull();
         assertThat(ports.tokens().find(hash("Ada's token"))).isNotNull();
+        assertNoWayIn();
+    }
+
+    private void assertNoWayIn() {
+        assertThat(ports.tokens().find(hash("token"))).isNull();
         assertThat(session()).isNull();
         assertThat(ports.oneTimeLinks().useForSignIn(hash("link"), NOW)).isNull();
         assertThat(ports.pendingSignIns().close(hash("second step"))).isFalse();
@@ -115,6 +125,27 @@ public abstract class MembersContract extends StoreContract {
         assertThat(ports.grants().findCode(hash("code"), Duration.ofMinutes(1))).isNull();
         assertThat(ports.grants().find(GRANT.id())).isNull();
         assertThat(ports.grants().findRefresh(hash("refresh"))).isNull();
+    }
+
+    @Test
+    void when_everybody_is_shut_out_nothing_but_another_organization_has_a_way_in_any_more() {
+        join(CAROL);
+        waysIn(CAROL);
+        as(BOB, admission -> {
+            ports.tokens().add(admission, token(BOB, 22, TokenScope.FULL), hash("Bob's token"));
+            return admission;
+        });
+        as(ADA, admission -> {
+            ports.tokens().add(admission, token(ADA, 23, TokenScope.FULL), hash("Ada's token"));
+            ports.invitations().put(admission, INVITATION, hash("invitation"));
+            ports.members().shutOutEverybody(HARBOUR.id());
+            return admission;
+        });
+        assertNoWayIn();
+        assertThat(ports.tokens().find(hash("Ada's token"))).isNull();
+        assertThat(ports.invitations().find(hash("invitation"), NOW)).isNull();
+        assertThat(ports.tokens().find(hash("Bob's token"))).isNotNull();
+        assertThat(ports.people().memberships(CAROLS_ID)).containsExactly(CAROL);
     }
 
     private void waysIn(Membership member) {

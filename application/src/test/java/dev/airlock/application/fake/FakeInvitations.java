@@ -59,6 +59,10 @@ final class FakeInvitations implements Invitations {
                                 && present.id().equals(invitation)));
     }
 
+    void removeAll(OrganizationId organization) {
+        invitations.values().removeIf(invitation -> isOf(invitation, organization));
+    }
+
     @Override
     public @Nullable Offer find(SecretHash hash, Instant now) {
         return memory.anywhere(() -> {

@@ -24,6 +24,7 @@ final class FakeMembers implements Members {
     private final FakePendingSignIns pendingSignIns;
     private final FakePasswordResets passwordResets;
     private final FakeGrants grants;
+    private final FakeInvitations invitations;
     private final FakeConnections connections;
     private final FakeServers servers;
 
@@ -36,6 +37,7 @@ final class FakeMembers implements Members {
             FakePendingSignIns pendingSignIns,
             FakePasswordResets passwordResets,
             FakeGrants grants,
+            FakeInvitations invitations,
             FakeConnections connections,
             FakeServers servers) {
         this.memory = memory;
@@ -46,6 +48,7 @@ final class FakeMembers implements Members {
         this.pendingSignIns = pendingSignIns;
         this.passwordResets = passwordResets;
         this.grants = grants;
+        this.invitations = invitations;
         this.connections = connections;
         this.servers = servers;
     }
@@ -110,12 +113,25 @@ final class FakeMembers implements Members {
     @Override
     public void shutOut(Admission admission, UserId user) {
         memory.in(admission.organization(), () -> {
-            tokens.removeAll(admission.organization(), user);
-            sessions.closeAll(admission.organization(), user);
-            links.removeAll(admission.organization(), user);
-            pendingSignIns.removeAll(admission.organization(), user);
-            passwordResets.removeAll(admission.organization(), user);
-            grants.removeAll(admission.organization(), user);
+            shutOut(admission.organization(), user);
+            return true;
+        });
+    }
+
+    private void shutOut(OrganizationId organization, UserId user) {
+        tokens.removeAll(organization, user);
+        sessions.closeAll(organization, user);
+        links.removeAll(organization, user);
+        pendingSignIns.removeAll(organization, user);
+        passwordResets.removeAll(organization, user);
+        grants.removeAll(organization, user);
+    }
+
+    @Override
+    public void shutOutEverybody(OrganizationId organization) {
+        memory.in(organization, () -> {
+            all(organization).forEach(member -> shutOut(organization, member.user()));
+            invitations.removeAll(organization);
             return true;
         });
     }

@@ -63,6 +63,12 @@ final class FakePeople implements People, Organizations {
     }
 
     @Override
+    public List<OrganizationId> all() {
+        return memory.anywhere(() ->
+                members.keySet().stream().map(Place::organization).distinct().toList());
+    }
+
+    @Override
     public @Nullable Organization find(Slug slug) {
         return memory.anywhere(() -> members.values().stream()
                 .map(member -> member.membership().organization())

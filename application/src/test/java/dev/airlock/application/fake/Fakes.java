@@ -71,6 +71,7 @@ public final class Fakes implements Ports {
                 pendingSignIns,
                 passwordResets,
                 grants,
+                invitations,
                 connections,
                 servers);
     }

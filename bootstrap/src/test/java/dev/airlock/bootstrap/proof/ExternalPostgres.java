@@ -26,6 +26,16 @@ final class ExternalPostgres implements AutoCloseable {
         return postgres.jdbcUrl("airlock");
     }
 
+    /** Keeps a copy of the database as it is; nobody may be connected to it. */
+    void backUp() {
+        execute("create database backup template airlock owner airlock_owner");
+    }
+
+    /** Puts the copy in place of the database. */
+    void restore() {
+        execute("drop database airlock with (force)", "alter database backup rename to airlock");
+    }
+
     private void execute(String... statements) {
         try (var connection = DriverManager.getConnection(
                         postgres.jdbcUrl("postgres"), postgres.superuser(), new String(postgres.password()));
