@@ -65,14 +65,15 @@ final class WriterSession implements AutoCloseable {
     /**
      * Takes a writer up again after its session was lost. What that session had under way has either happened or never will when this returns.
      *
-     * @return where the chain ends in the database, or null where another node has closed it
+     * @return where the chain ends in the database, or null where another node has closed it, or the database is an older one that does not know it
      */
     @Nullable
     ChainHead reclaim(UUID writer, int formerBackend) throws SQLException {
         query(END_FORMER, row -> row.getBoolean(1), WriterLock.key(writer), formerBackend);
         lock(writer);
-        boolean open = one("select closed_at is null from audit_writer where id = ?", row -> row.getBoolean(1), writer);
-        return open ? head(writer) : null;
+        Boolean open =
+                query("select closed_at is null from audit_writer where id = ?", row -> row.getBoolean(1), writer);
+        return Boolean.TRUE.equals(open) ? head(writer) : null;
     }
 
     /** Gives a writer up: its lock is free for whoever closes it. */

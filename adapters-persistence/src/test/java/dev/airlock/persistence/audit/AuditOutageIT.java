@@ -169,6 +169,23 @@ class AuditOutageIT {
     }
 
     @Test
+    void a_writer_that_an_older_database_does_not_know_goes_on_in_a_new_chain() throws Exception {
+        UUID before = UUID.randomUUID();
+        UUID after = UUID.randomUUID();
+        try (var log = database.log()) {
+            log.append(intent(before));
+            database.asOwner("alter table audit_event no force row level security;"
+                    + "delete from audit_event; delete from audit_writer");
+            database.killWriterSession();
+            Await.until("the log takes events again", () -> succeeds(log));
+            log.append(intent(after));
+        }
+        assertThat(phases(before)).isEmpty();
+        assertThat(phases(after)).containsExactly(Phase.INTENT);
+        assertThat(database.verify().intact()).isTrue();
+    }
+
+    @Test
     void a_writer_that_another_node_has_closed_goes_on_in_a_new_chain() throws Exception {
         UUID inFlight = UUID.randomUUID();
         try (var log = database.log();

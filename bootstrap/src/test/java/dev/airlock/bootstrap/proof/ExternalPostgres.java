@@ -31,9 +31,9 @@ final class ExternalPostgres implements AutoCloseable {
         execute("create database backup template airlock owner airlock_owner");
     }
 
-    /** Puts the copy in place of the database. */
+    /** Puts a copy of that in place of the database; whoever is connected is thrown out. */
     void restore() {
-        execute("drop database airlock with (force)", "alter database backup rename to airlock");
+        execute("drop database airlock with (force)", "create database airlock template backup owner airlock_owner");
     }
 
     private void execute(String... statements) {

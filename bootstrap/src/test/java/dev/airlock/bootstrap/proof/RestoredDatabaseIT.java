@@ -63,12 +63,12 @@ final class RestoredDatabaseIT {
             postgres.restore();
 
             node.start(configuration);
-            assertThat(Files.readString(node.output())).contains("restored from a backup", "Everybody is shut out");
             assertThat(json(refresh(node, client, replaced), 400).path("error").asText())
                     .isEqualTo("invalid_grant");
             assertThat(call(node, replaced.path("access_token").asText())).isEqualTo(401);
             assertThat(call(node, renewed.path("access_token").asText())).isEqualTo(401);
             assertThat(call(node, revoked)).isEqualTo(401);
+            assertThat(Files.readString(node.output())).contains("restored from a backup", "Everybody is shut out");
             node.process().terminate();
 
             String issuedSince = commands.issueToken(configuration, EMAIL);
@@ -83,6 +83,17 @@ final class RestoredDatabaseIT {
                     .containsOnlyOnce("\"OUTCOME\"");
             assertThat(commands.end("audit", "verify", configuration).output())
                     .contains("an older database was restored");
+
+            String before = Files.readString(node.output());
+            postgres.restore();
+            Await.until(
+                    "the running node has dealt with it",
+                    () -> Files.readString(node.output())
+                            .substring(before.length())
+                            .contains("Everybody is shut out"));
+            assertThat(call(node, revoked)).isEqualTo(401);
+            assertThat(json(refresh(node, client, replaced), 400).path("error").asText())
+                    .isEqualTo("invalid_grant");
         }
     }
 
