@@ -4,8 +4,8 @@ import dev.airlock.domain.json.Json;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What goes back to the client. */
-sealed interface Answer {
+/** What a message is answered with. */
+sealed interface Answer extends HttpAnswer {
     /** A JSON-RPC response. */
     sealed interface Response extends Answer {
         /** All of it, in UTF-8. */
@@ -25,9 +25,6 @@ sealed interface Answer {
 
     /** A call of a tool that nothing in its message forbids. Whoever makes it waits for its response, which may take long. */
     record Calling(Json id, Supplier<Response> call) implements Answer {}
-
-    /** That a token is wanted, and how to present it. */
-    record Unauthorized(String challenge) implements Answer {}
 
     /** The result that begins a session. */
     record Begun(Result result, String session) implements Response {

@@ -16,13 +16,13 @@ final class Challenges {
     }
 
     /** To a client that presented no token. */
-    Answer.Unauthorized missing(HttpServletRequest request, @Nullable McpResource resource) {
-        return new Answer.Unauthorized("Bearer " + how(request, resource));
+    HttpAnswer.Unauthorized missing(HttpServletRequest request, @Nullable McpResource resource) {
+        return new HttpAnswer.Unauthorized("Bearer " + how(request, resource));
     }
 
     /** To a client whose token is no good. */
-    Answer.Unauthorized invalid(HttpServletRequest request, @Nullable McpResource resource, String description) {
-        return new Answer.Unauthorized(
+    HttpAnswer.Unauthorized invalid(HttpServletRequest request, @Nullable McpResource resource, String description) {
+        return new HttpAnswer.Unauthorized(
                 "Bearer error=\"invalid_token\", error_description=\"" + description + "\", " + how(request, resource));
     }
 

@@ -8,11 +8,11 @@ import java.time.Duration;
 /** Calls whose user is connecting the service: each holds a place of a stream, and is made again as soon as that may help. */
 final class ConnectionWaits {
     private final Sleepers sleepers;
-    private final StreamPlaces places;
+    private final Places places;
     private final Duration patience;
 
     /** A call waits no longer than this, which is less than clients wait for an answer. */
-    ConnectionWaits(Sleepers sleepers, StreamPlaces places, Duration patience) {
+    ConnectionWaits(Sleepers sleepers, Places places, Duration patience) {
         this.sleepers = sleepers;
         this.places = places;
         this.patience = patience;
@@ -36,7 +36,7 @@ final class ConnectionWaits {
         CallOutcome outcome = pending.make(exchange.caller());
         while (outcome instanceof CallOutcome.NotConnected
                 && woken(sleeper, end - System.nanoTime())
-                && exchange.authenticateAgain().get() instanceof Authentication.Authenticated(Caller present)) {
+                && exchange.authenticateAgain() instanceof Authentication.Authenticated(Caller present)) {
             outcome = pending.make(present);
         }
         return outcome;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Server-sent events of one response; each is on the wire when the method returns. */
-final class EventStream {
+final class EventStream implements Messages {
     private static final byte[] BEFORE = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SILENCE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -23,14 +23,14 @@ final class EventStream {
         this.out = response.getOutputStream();
     }
 
-    /** Shows clients and proxies that the stream lives. */
-    void keepAlive() throws IOException {
+    @Override
+    public void keepAlive() throws IOException {
         out.write(SILENCE);
         out.flush();
     }
 
-    /** Sends a JSON-RPC message. */
-    void send(byte[] json) throws IOException {
+    @Override
+    public void send(byte[] json) throws IOException {
         var event = new ByteArrayOutputStream(json.length + 32);
         event.writeBytes(BEFORE);
         event.writeBytes(json);

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol that begins with {@code initialize}, from 2024-11-05 to 2025-11-25: without sessions and without streams, but for clients that can be asked
- * to open a page.
+ * The protocol that begins with {@code initialize}, from 2024-11-05 to 2025-11-25: over HTTP without sessions and without streams, but for clients that can
+ * be asked to open a page.
  */
 final class LegacyEdition implements Edition {
     private static final String NEWEST = "2025-11-25";
@@ -38,12 +38,14 @@ final class LegacyEdition implements Edition {
             case "ping" -> ResultFrame.LEGACY.result(request.id(), 0, out -> {});
             case "tools/list" -> tools.list(exchange, request, ResultFrame.LEGACY, out -> {});
             case "tools/call" ->
-                atOnce(tools.call(
+                call(
                         exchange,
-                        request,
-                        results,
-                        (tool, arguments) -> null,
-                        pending -> sessionCalls.run(exchange, pending)));
+                        tools.call(
+                                exchange,
+                                request,
+                                results,
+                                (tool, arguments) -> null,
+                                pending -> sessionCalls.run(exchange, pending)));
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(200, request.method()));
         };
     }
@@ -58,13 +60,24 @@ final class LegacyEdition implements Edition {
     public Answer listen(Exchange exchange) {
         RpcError fault = fault(exchange);
         String session = SessionCalls.session(exchange);
+        if (exchange.channel().isSocket()) {
+            return new Answer.Listening(
+                    exchange,
+                    null,
+                    messages ->
+                            new ListStream(messages, session == null ? null : new SessionStream(messages, session)));
+        }
         return fault == null && session != null
-                ? new Answer.Listening(exchange, null, response -> new SessionStream(response, session))
+                ? new Answer.Listening(exchange, null, messages -> new SessionStream(messages, session))
                 : new Answer.Failure(null, fault == null ? RpcError.refused(405, RpcError.ONLY_POST) : fault);
     }
 
-    private static Answer atOnce(Answer answer) {
-        return answer instanceof Answer.Calling(Json id, Supplier<Answer.Response> call) ? call.get() : answer;
+    /** Over HTTP no client of this era takes a stream for an answer, so that whoever asks may as well wait. */
+    private static Answer call(Exchange exchange, Answer answer) {
+        return answer instanceof Answer.Calling(Json id, Supplier<Answer.Response> call)
+                        && !exchange.channel().isSocket()
+                ? call.get()
+                : answer;
     }
 
     private Answer initialize(Exchange exchange, Message.Request request) {
@@ -91,7 +104,11 @@ final class LegacyEdition implements Edition {
                         .value(Json.object()
                                 .put(
                                         "tools",
-                                        Json.object().put("listChanged", false).build())
+                                        Json.object()
+                                                .put(
+                                                        "listChanged",
+                                                        exchange.channel().isSocket())
+                                                .build())
                                 .build())
                         .name("serverInfo")
                         .value(server.json())

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The MCP endpoint, put together: a servlet for {@code /mcp/*} whose threads may block. */
@@ -18,6 +20,7 @@ public final class McpEndpoint {
 
     private final Sleepers sleepers;
     private final LongCalls longCalls;
+    private final Sockets sockets;
     private final McpServlet servlet;
 
     /** Makes the endpoint of the server at the base URL; its version is told to clients. */
@@ -34,7 +37,7 @@ public final class McpEndpoint {
         var server = new ServerInfo(version);
         var tools = new ToolMethods(
                 verbs.listTools(), verbs.callTool(), new ToolPages(settings.pageSize(), settings.preparedLists()));
-        var places = new StreamPlaces(settings.maxStreams(), settings.maxStreamsPerUser());
+        var places = new Places(settings.maxStreams(), settings.maxStreamsPerUser());
         this.sleepers = new Sleepers(verbs.notices());
         this.longCalls = new LongCalls(settings.callSilence());
         var eras = new Eras(
@@ -50,33 +53,46 @@ public final class McpEndpoint {
                         server,
                         new RequestStates(verbs.codes(), clock),
                         new ConnectionWaits(sleepers, places, settings.connecting())));
+        var dispatcher = new Dispatcher(verbs.snapshots(), eras, faults);
+        var watches = new Watches(verbs.snapshots(), verbs.connections());
+        SocketSettings bounds = settings.sockets();
+        var callPlaces = new Places(bounds.maxCalls(), bounds.maxCallsPerUser());
+        this.sockets = new Sockets(
+                new Sockets.Tools(dispatcher, watches, callPlaces, faults, bounds, settings.maxBody()),
+                verbs.notices(),
+                settings.recheck());
         this.servlet = new McpServlet(
                 new Cors(origins),
                 new RequestHandler(
                         verbs.authenticateAgent(),
                         new Challenges(new Resources(baseUrl)),
-                        verbs.snapshots(),
-                        eras,
-                        faults,
+                        dispatcher,
                         settings.maxBody()),
-                new Subscriptions(
-                        verbs.snapshots(), verbs.connections(), sleepers, settings.recheck(), settings.keepAlive()),
+                new Subscriptions(watches, sleepers, settings.recheck(), settings.keepAlive()),
                 places,
                 longCalls,
+                dispatcher,
+                sockets,
                 faults);
     }
 
-    /** The servlet. */
+    /** The servlet; the context that it is in must be prepared. */
     public HttpServlet servlet() {
         return servlet;
     }
 
-    /** Ends open streams as soon as the server begins to stop, which would wait for them otherwise; to be added to the server's listeners. */
+    /** Makes connections to servlets of a context, which has not started, into WebSockets where a servlet wants that. */
+    public static void prepare(ServletContextHandler context) {
+        JettyWebSocketServletContainerInitializer.configure(context, null);
+    }
+
+    /** Ends open streams and WebSockets as soon as the server begins to stop, which would wait for them otherwise; to be added to the server's listeners. */
     public LifeCycle.Listener streamsEnder() {
         return new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopping(LifeCycle event) {
                 sleepers.close();
+                sockets.close();
             }
 
             @Override

@@ -20,22 +20,28 @@ final class McpServlet extends HttpServlet {
     private final transient Cors cors;
     private final transient RequestHandler handler;
     private final transient Subscriptions subscriptions;
-    private final transient StreamPlaces places;
+    private final transient Places places;
     private final transient LongCalls longCalls;
+    private final transient Dispatcher dispatcher;
+    private final transient Sockets sockets;
     private final transient FaultMapper faults;
 
     McpServlet(
             Cors cors,
             RequestHandler handler,
             Subscriptions subscriptions,
-            StreamPlaces places,
+            Places places,
             LongCalls longCalls,
+            Dispatcher dispatcher,
+            Sockets sockets,
             FaultMapper faults) {
         this.cors = cors;
         this.handler = handler;
         this.subscriptions = subscriptions;
         this.places = places;
         this.longCalls = longCalls;
+        this.dispatcher = dispatcher;
+        this.sockets = sockets;
         this.faults = faults;
     }
 
@@ -49,7 +55,7 @@ final class McpServlet extends HttpServlet {
         }
     }
 
-    private Answer answer(HttpServletRequest request) throws IOException {
+    private HttpAnswer answer(HttpServletRequest request) throws IOException {
         try {
             return handler.answer(request);
         } catch (RuntimeException e) {
@@ -57,13 +63,14 @@ final class McpServlet extends HttpServlet {
         }
     }
 
-    private void send(HttpServletResponse response, Answer answer, HttpServletRequest request) throws IOException {
+    private void send(HttpServletResponse response, HttpAnswer answer, HttpServletRequest request) throws IOException {
         switch (answer) {
             case Answer.Response ready -> send(response, ready);
             case Answer.Calling calling -> call(response, calling, request);
             case Answer.Accepted a -> response.setStatus(202);
             case Answer.Listening listening -> stream(response, listening, request);
-            case Answer.Unauthorized(String challenge) -> {
+            case HttpAnswer.Upgrade(Exchange exchange) -> upgrade(response, exchange, request);
+            case HttpAnswer.Unauthorized(String challenge) -> {
                 response.setHeader("WWW-Authenticate", challenge);
                 fail(response, null, UNAUTHORIZED);
             }
@@ -73,12 +80,12 @@ final class McpServlet extends HttpServlet {
     private void call(HttpServletResponse response, Answer.Calling calling, HttpServletRequest request)
             throws IOException {
         if (!MediaTypes.accepts(request, MediaTypes.EVENT_STREAM)) {
-            send(response, response(calling));
+            send(response, dispatcher.answer(calling));
             return;
         }
         LongCall call = longCalls.begin(response);
         try {
-            Answer.Response ready = response(calling);
+            Answer.Response ready = dispatcher.answer(calling);
             if (!call.answer(ready::json)) {
                 send(response, ready);
             }
@@ -87,11 +94,11 @@ final class McpServlet extends HttpServlet {
         }
     }
 
-    private Answer.Response response(Answer.Calling calling) {
-        try {
-            return calling.call().get();
-        } catch (RuntimeException e) {
-            return new Answer.Failure(calling.id(), RpcError.internal(faults.meet("the MCP endpoint", e)));
+    private void upgrade(HttpServletResponse response, Exchange exchange, HttpServletRequest request)
+            throws IOException {
+        RpcError refusal = sockets.open(exchange, request, response);
+        if (refusal != null) {
+            fail(response, null, refusal);
         }
     }
 
@@ -107,7 +114,7 @@ final class McpServlet extends HttpServlet {
             return;
         }
         try {
-            subscriptions.serve(listening.exchange(), listening.stream().open(response));
+            subscriptions.serve(listening.exchange(), listening.stream().open(new EventStream(response)));
         } catch (RuntimeException e) {
             throw new IOException(faults.meet("a stream of the MCP endpoint", e), e);
         } finally {

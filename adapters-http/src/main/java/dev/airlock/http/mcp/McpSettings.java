@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param keepAlive how long a stream may be silent
  * @param connecting how long a call waits for its user to connect the service, once they have said that they do
  * @param callSilence how long a call of the modern era may take before its response becomes a stream, and then be silent
+ * @param sockets the bounds of WebSockets
  */
 public record McpSettings(
         int maxBody,
@@ -24,7 +25,8 @@ public record McpSettings(
         Duration recheck,
         Duration keepAlive,
         Duration connecting,
-        Duration callSilence) {
+        Duration callSilence,
+        SocketSettings sockets) {
     /** For production. */
     public static final McpSettings DEFAULT = new McpSettings(
             1 << 20,
@@ -35,5 +37,6 @@ public record McpSettings(
             Duration.ofSeconds(3),
             Duration.ofSeconds(15),
             Duration.ofSeconds(25),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            SocketSettings.DEFAULT);
 }

@@ -34,7 +34,7 @@ final class ModernEdition implements Edition {
 
     @Override
     public Answer answer(Exchange exchange, Message.Request request) {
-        RpcError fault = fault(exchange.headers(), request);
+        RpcError fault = fault(exchange.channel(), request);
         if (fault != null) {
             return new Answer.Failure(request.id(), fault);
         }
@@ -46,7 +46,9 @@ final class ModernEdition implements Edition {
                         exchange,
                         request,
                         results,
-                        (tool, arguments) -> parameterHeaders.fault(tool, arguments, exchange.headers()),
+                        (tool, arguments) -> exchange.channel().isSocket()
+                                ? null
+                                : parameterHeaders.fault(tool, arguments, exchange.headers()),
                         pending -> run(exchange, pending));
             case "subscriptions/listen" -> listen(exchange, request);
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(404, request.method()));
@@ -66,8 +68,8 @@ final class ModernEdition implements Edition {
         return new Answer.Accepted();
     }
 
-    /** The order is the reference's: an incomplete request, then its version, then its headers. */
-    private static @Nullable RpcError fault(RequestHeaders headers, Message.Request request) {
+    /** The order is the reference's: an incomplete request, then its version, then its headers, of which a frame of a WebSocket has none. */
+    private static @Nullable RpcError fault(Channel channel, Message.Request request) {
         Json.Obj meta = request.params().object("_meta");
         String version = meta == null ? null : meta.text(PROTOCOL_VERSION);
         if (meta == null || version == null) {
@@ -76,13 +78,14 @@ final class ModernEdition implements Edition {
         if (meta.object(CLIENT_CAPABILITIES) == null) {
             return RpcError.incompleteMeta("params._meta[\"" + CLIENT_CAPABILITIES + "\"] must be an object");
         }
-        RpcError mismatch = HeaderRules.versionFault(headers, version);
+        RpcError mismatch = channel.isSocket() ? null : HeaderRules.versionFault(channel.headers(), version);
         if (mismatch != null) {
             return mismatch;
         }
-        return version.equals(VERSION)
-                ? HeaderRules.methodFault(headers, request)
-                : RpcError.unsupportedVersion(version, VERSION);
+        if (!version.equals(VERSION)) {
+            return RpcError.unsupportedVersion(version, VERSION);
+        }
+        return channel.isSocket() ? null : HeaderRules.methodFault(channel.headers(), request);
     }
 
     @Override
@@ -111,7 +114,7 @@ final class ModernEdition implements Edition {
                 : new Answer.Listening(
                         exchange,
                         request.id(),
-                        response -> new SubscriptionStream(response, request.id(), wanted.isTrue("toolsListChanged")));
+                        messages -> new SubscriptionStream(messages, request.id(), wanted.isTrue("toolsListChanged")));
     }
 
     /** What a caller sees depends on who they are, so no shared cache may keep it. */

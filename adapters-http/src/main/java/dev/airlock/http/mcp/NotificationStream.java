@@ -1,6 +1,5 @@
 package dev.airlock.http.mcp;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** An open stream of notifications, in the words of its era. */
@@ -17,9 +16,9 @@ interface NotificationStream {
     /** Ends it in good order. */
     void end() throws IOException;
 
-    /** Makes a stream of a response. */
+    /** Makes a stream over what carries its messages. */
     @FunctionalInterface
     interface Opening {
-        NotificationStream open(HttpServletResponse response) throws IOException;
+        NotificationStream open(Messages messages);
     }
 }

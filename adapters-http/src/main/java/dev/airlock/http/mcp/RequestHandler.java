@@ -1,13 +1,9 @@
 package dev.airlock.http.mcp;
 
-import dev.airlock.application.call.ServerSnapshot;
-import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.identity.Authentication;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.domain.identity.Caller;
-import dev.airlock.domain.json.Json;
 import dev.airlock.domain.oauth.McpResource;
-import dev.airlock.http.FaultMapper;
 import dev.airlock.http.web.MediaTypes;
 import dev.airlock.http.web.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,43 +12,31 @@ import java.util.Collections;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * From a request to its answer: who sends it, what HTTP says of it, what is in it, in this order; nothing later is looked at before. An
- * organization or a server that the caller does not reach is answered as one that does not exist.
- */
+/** From a request to its answer: who sends it, what HTTP says of it, what is in it, in this order; nothing later is looked at before. */
 final class RequestHandler {
     private final AuthenticateAgent authenticateAgent;
     private final Challenges challenges;
-    private final ServerSnapshots snapshots;
-    private final Eras eras;
-    private final FaultMapper faults;
+    private final Dispatcher dispatcher;
     private final int maxBody;
 
-    RequestHandler(
-            AuthenticateAgent authenticateAgent,
-            Challenges challenges,
-            ServerSnapshots snapshots,
-            Eras eras,
-            FaultMapper faults,
-            int maxBody) {
+    RequestHandler(AuthenticateAgent authenticateAgent, Challenges challenges, Dispatcher dispatcher, int maxBody) {
         this.authenticateAgent = authenticateAgent;
         this.challenges = challenges;
-        this.snapshots = snapshots;
-        this.eras = eras;
-        this.faults = faults;
+        this.dispatcher = dispatcher;
         this.maxBody = maxBody;
     }
 
-    Answer answer(HttpServletRequest request) throws IOException {
+    HttpAnswer answer(HttpServletRequest request) throws IOException {
         McpResource resource = McpResource.of(request.getServletPath() + request.getPathInfo());
         if (BearerToken.isInUrl(request)) {
             return challenges.invalid(request, resource, "a token in a URL is not accepted");
         }
         String token = BearerToken.of(request);
-        Supplier<Authentication> authentication =
-                () -> authenticateAgent.authenticate(token, request.getRemoteAddr(), resource);
+        String address = request.getRemoteAddr();
+        Supplier<Authentication> authentication = () -> authenticateAgent.authenticate(token, address, resource);
         return switch (authentication.get()) {
-            case Authentication.Authenticated(Caller caller) -> admit(request, resource, caller, authentication);
+            case Authentication.Authenticated(Caller caller) ->
+                admit(request, caller, channel(request, resource, authentication));
             case Authentication.Missing m -> challenges.missing(request, resource);
             case Authentication.Rejected r ->
                 challenges.invalid(
@@ -60,14 +44,14 @@ final class RequestHandler {
         };
     }
 
-    private Answer admit(
-            HttpServletRequest request,
-            @Nullable McpResource resource,
-            Caller caller,
-            Supplier<Authentication> authentication)
-            throws IOException {
-        if (request.getMethod().equals("GET") && request.getHeader(RequestHeaders.SESSION) != null) {
-            return converse(request, resource, caller, authentication, new Message.Opening());
+    private static Channel channel(
+            HttpServletRequest request, @Nullable McpResource resource, Supplier<Authentication> authentication) {
+        return new Channel(resource, name -> Collections.list(request.getHeaders(name)), authentication, false);
+    }
+
+    private HttpAnswer admit(HttpServletRequest request, Caller caller, Channel channel) throws IOException {
+        if (request.getMethod().equals("GET")) {
+            return open(request, caller, channel);
         }
         if (!request.getMethod().equals("POST")) {
             return refused(405, RpcError.ONLY_POST);
@@ -82,38 +66,25 @@ final class RequestHandler {
         if (body == null) {
             return refused(413, "a message may have " + maxBody + " bytes");
         }
-        return converse(request, resource, caller, authentication, MessageReader.read(body));
+        return dispatcher.answer(caller, channel, MessageReader.read(body));
     }
 
-    private Answer converse(
-            HttpServletRequest request,
-            @Nullable McpResource resource,
-            Caller caller,
-            Supplier<Authentication> authentication,
-            Message message) {
-        if (message instanceof Message.Malformed(Json id, RpcError error)) {
-            return new Answer.Failure(id, error);
+    private HttpAnswer open(HttpServletRequest request, Caller caller, Channel channel) {
+        if (Handshake.isAskedFor(request)) {
+            return upgrade(request, caller, channel);
         }
-        Json id = message instanceof Message.Request(Json given, var method, var params) ? given : null;
-        try {
-            ServerSnapshot snapshot = server(caller, resource);
-            if (snapshot == null) {
-                return new Answer.Failure(
-                        id, RpcError.refused(404, "there is no such MCP server, or your token does not reach it"));
-            }
-            RequestHeaders headers = name -> Collections.list(request.getHeaders(name));
-            return eras.answer(new Exchange(caller, snapshot, headers, authentication), message);
-        } catch (RuntimeException e) {
-            return new Answer.Failure(id, RpcError.internal(faults.meet("the MCP endpoint", e)));
-        }
+        return request.getHeader(RequestHeaders.SESSION) == null
+                ? refused(405, RpcError.ONLY_POST)
+                : dispatcher.answer(caller, channel, new Message.Opening());
     }
 
-    private @Nullable ServerSnapshot server(Caller caller, @Nullable McpResource resource) {
-        return resource != null
-                        && resource.server() != null
-                        && resource.organization().equals(caller.organization().slug())
-                ? snapshots.find(caller, resource.server())
-                : null;
+    private HttpAnswer upgrade(HttpServletRequest request, Caller caller, Channel channel) {
+        String fault = Handshake.fault(request);
+        if (fault != null) {
+            return refused(400, fault);
+        }
+        Exchange exchange = dispatcher.exchange(caller, channel);
+        return exchange == null ? new Answer.Failure(null, RpcError.NO_SERVER) : new HttpAnswer.Upgrade(exchange);
     }
 
     private static Answer refused(int status, String message) {

@@ -25,6 +25,9 @@ record RpcError(
     /** What a request is told that comes by another method. */
     static final String ONLY_POST = "this endpoint takes POST alone; there is no session to read or delete";
 
+    /** What is said of a server that is not there, or not for this caller. */
+    static final RpcError NO_SERVER = refused(404, "there is no such MCP server, or your token does not reach it");
+
     /** HTTP alone refuses the request, whatever is in it. */
     static RpcError refused(int status, String message) {
         return new RpcError(status, REFUSED, message, null);

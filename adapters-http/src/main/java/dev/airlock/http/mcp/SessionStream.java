@@ -1,29 +1,28 @@
 package dev.airlock.http.mcp;
 
 import dev.airlock.domain.json.JsonWriter;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** The stream of a session of the legacy era: it says when the service that its user was asked to connect is connected. */
 final class SessionStream implements NotificationStream {
-    private final EventStream events;
+    private final Messages messages;
     private final String session;
 
-    SessionStream(HttpServletResponse response, String session) throws IOException {
-        this.events = new EventStream(response);
+    SessionStream(Messages messages, String session) {
+        this.messages = messages;
         this.session = session;
     }
 
     @Override
     public void begin() throws IOException {
-        events.keepAlive();
+        messages.keepAlive();
     }
 
     @Override
     public boolean tell(Sight before, Sight now) throws IOException {
         boolean connected = now.connectedSince(before);
         if (connected) {
-            events.send(new JsonWriter(256)
+            messages.send(new JsonWriter(256)
                     .beginObject()
                     .name("jsonrpc")
                     .text("2.0")
@@ -42,7 +41,7 @@ final class SessionStream implements NotificationStream {
 
     @Override
     public void keepAlive() throws IOException {
-        events.keepAlive();
+        messages.keepAlive();
     }
 
     /** A client whose stream ends opens another one. */

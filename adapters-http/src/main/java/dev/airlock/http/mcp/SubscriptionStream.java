@@ -2,7 +2,6 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -11,14 +10,14 @@ final class SubscriptionStream implements NotificationStream {
     private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
     private static final String LIST_CHANGED = "notifications/tools/list_changed";
 
-    private final EventStream events;
+    private final Messages messages;
     private final Json id;
     private final boolean toolsListChanged;
     private final byte[] meta;
 
-    /** Begins the response to the request of this id, which wants to hear of changes of the list of tools or of nothing. */
-    SubscriptionStream(HttpServletResponse response, Json id, boolean toolsListChanged) throws IOException {
-        this.events = new EventStream(response);
+    /** The request of this id wants to hear of changes of the list of tools or of nothing. */
+    SubscriptionStream(Messages messages, Json id, boolean toolsListChanged) {
+        this.messages = messages;
         this.id = id;
         this.toolsListChanged = toolsListChanged;
         this.meta = JsonWriter.write(
@@ -58,12 +57,12 @@ final class SubscriptionStream implements NotificationStream {
                 .name("_meta")
                 .raw(meta);
         params.accept(message);
-        events.send(message.endObject().endObject().toByteArray());
+        messages.send(message.endObject().endObject().toByteArray());
     }
 
     @Override
     public void end() throws IOException {
-        events.send(new JsonWriter(256)
+        messages.send(new JsonWriter(256)
                 .beginObject()
                 .name("jsonrpc")
                 .text("2.0")
@@ -82,6 +81,6 @@ final class SubscriptionStream implements NotificationStream {
 
     @Override
     public void keepAlive() throws IOException {
-        events.keepAlive();
+        messages.keepAlive();
     }
 }

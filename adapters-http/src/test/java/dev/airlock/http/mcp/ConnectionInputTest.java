@@ -166,7 +166,8 @@ class ConnectionInputTest {
                 Duration.ofMillis(50),
                 Duration.ofMillis(150),
                 Duration.ofMillis(10),
-                Duration.ofMillis(150)));
+                Duration.ofMillis(150),
+                SocketSettings.DEFAULT));
         Json.Obj later = call(again(ask(), ACCEPT)).send(world).result();
         assertThat(later.text("resultType")).isEqualTo("input_required");
         assertThat(later.members()).containsOnlyKeys("resultType", "_meta", "requestState");

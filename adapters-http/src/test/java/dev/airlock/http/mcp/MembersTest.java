@@ -12,6 +12,7 @@ import dev.airlock.application.identity.ChangeMember;
 import dev.airlock.application.identity.DeleteOrganization;
 import dev.airlock.application.identity.ManageGroups;
 import dev.airlock.domain.identity.GroupId;
+import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.oauth.Grant;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What agents meet when their people's places change. */
 @Timeout(30)
@@ -135,5 +138,34 @@ class MembersTest {
     private Events listen() {
         return Events.open(
                 world, modern(token, "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true},"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leaves the group", "is disabled", "is removed"})
+    void the_socket_of_whoever_loses_the_server_is_closed(String how) {
+        join();
+        try (WebSocket socket = WebSocket.open(world, WebSocket.handshake(token))) {
+            switch (how) {
+                case "leaves the group" -> World.done(groups.removeMember(signedIn(ADA), staff, CAROLS));
+                case "is disabled" -> World.done(changeMember.disable(signedIn(ADA), CAROLS));
+                default -> World.done(changeMember.remove(signedIn(ADA), CAROLS));
+            }
+
+            assertThat(socket.awaitClose().code()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void whoever_has_another_role_is_told_on_their_socket() {
+        join();
+        try (WebSocket socket = WebSocket.open(world, WebSocket.handshake(token))) {
+            socket.notify("notifications/initialized", "{}");
+            socket.request(1, "ping", "{}");
+            socket.next();
+
+            World.done(changeMember.setRole(signedIn(ADA), CAROLS, Role.ADMIN));
+
+            assertThat(socket.next().text("method")).isEqualTo("notifications/tools/list_changed");
+        }
     }
 }

@@ -64,16 +64,18 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /** The endpoint on a loopback port: the real application on stores in memory, before an upstream that is scripted. */
 final class World implements AutoCloseable {
     /** Quick enough for tests of streams. */
-    static final McpSettings BRISK = new McpSettings(
-            1 << 20,
-            3,
-            1 << 20,
+    static final McpSettings BRISK = brisk(new SocketSettings(
             4,
             2,
-            Duration.ofMillis(50),
-            Duration.ofMillis(150),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(150));
+            5,
+            4,
+            3,
+            2,
+            64 << 10,
+            Duration.ofMillis(400),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(5)));
 
     private static final Act LET_IN = new Act("client.authorize", Role.MEMBER, null, Json.Obj.EMPTY);
     private static final Act PUT_OUT = new Act("grant.revoke", Role.MEMBER, null, Json.Obj.EMPTY);
@@ -110,12 +112,28 @@ final class World implements AutoCloseable {
         McpEndpoint endpoint = endpoint(settings);
         var context = new ServletContextHandler();
         context.addServlet(new ServletHolder(endpoint.servlet()), McpEndpoint.MAPPING);
+        McpEndpoint.prepare(context);
         jetty.setHandler(new GracefulHandler(context));
         jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
         jetty.addEventListener(endpoint.streamsEnder());
         start();
         fakes.organizations().found(Fixtures.ADA, "unused");
         fakes.organizations().found(Fixtures.BOB, "unused");
+    }
+
+    /** The same with other bounds of WebSockets. */
+    static McpSettings brisk(SocketSettings sockets) {
+        return new McpSettings(
+                1 << 20,
+                3,
+                1 << 20,
+                4,
+                2,
+                Duration.ofMillis(50),
+                Duration.ofMillis(150),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(150),
+                sockets);
     }
 
     private McpEndpoint endpoint(McpSettings settings) {

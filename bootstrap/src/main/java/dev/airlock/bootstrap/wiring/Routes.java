@@ -24,6 +24,7 @@ public final class Routes {
 
     /** Opens every door. */
     public void open(Environment environment) {
+        McpEndpoint.prepare(environment.getApplicationContext());
         environment.servlets().addServlet("mcp", mcp.servlet()).addMapping(McpEndpoint.MAPPING);
         environment.lifecycle().addEventListener(mcp.streamsEnder());
         oauth.servlets()

@@ -4,14 +4,14 @@ import dev.airlock.domain.identity.UserId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many streams may be open: of one user, and of all. Thread-safe. */
-final class StreamPlaces {
+/** How many of something there may be at once: of one user, and of all. Thread-safe. */
+final class Places {
     private final int total;
     private final int perUser;
     private final Map<UserId, Integer> taken = new HashMap<>();
     private int open;
 
-    StreamPlaces(int total, int perUser) {
+    Places(int total, int perUser) {
         this.total = total;
         this.perUser = perUser;
     }
