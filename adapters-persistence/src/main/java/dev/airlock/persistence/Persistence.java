@@ -1,5 +1,7 @@
 package dev.airlock.persistence;
 
+import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AbandonedWriters;
 import dev.airlock.application.audit.AuditChains;
@@ -29,6 +31,8 @@ import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.server.Servers;
+import dev.airlock.persistence.approval.PostgresApprovalLists;
+import dev.airlock.persistence.approval.PostgresApprovalWork;
 import dev.airlock.persistence.approval.PostgresApprovals;
 import dev.airlock.persistence.audit.PostgresAbandonedWriters;
 import dev.airlock.persistence.audit.PostgresAuditChains;
@@ -201,9 +205,19 @@ public final class Persistence implements AutoCloseable {
         return new PostgresPendingConnections(transactions);
     }
 
-    /** Approval requests. */
-    public Approvals approvals() {
-        return new PostgresApprovals(transactions);
+    /** Approval requests; the answers to them are sealed. */
+    public Approvals approvals(Seals seals, MessageCodes codes) {
+        return new PostgresApprovals(transactions, seals.ofOrganizations(), codes);
+    }
+
+    /** What approval requests need of the nodes. */
+    public ApprovalWork approvalWork() {
+        return new PostgresApprovalWork(transactions);
+    }
+
+    /** Approval requests as people look through them. */
+    public ApprovalLists approvalLists(MessageCodes codes) {
+        return new PostgresApprovalLists(transactions, codes);
     }
 
     /** What was recorded, for an organization's eyes. */

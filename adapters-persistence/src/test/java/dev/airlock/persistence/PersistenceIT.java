@@ -4,7 +4,9 @@ import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
 import static dev.airlock.application.fake.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.contract.ApprovalsContract;
 import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
@@ -25,8 +27,8 @@ import dev.airlock.application.contract.UnitOfWorkContract;
 import dev.airlock.application.fake.Ports;
 import dev.airlock.application.mail.Message;
 import dev.airlock.domain.approval.Approval;
-import dev.airlock.domain.approval.RequestedCall;
-import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.call.Reply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The PostgreSQL adapters under the same contracts as the fakes. */
 class PersistenceIT {
@@ -191,31 +195,65 @@ class PersistenceIT {
             return postgres;
         }
 
-        @Test
-        void every_state_comes_back_as_its_type() throws SQLException {
-            UserId ada = ADA.person().id();
-            RequestedCall call = add(Set.of(ada)).requested();
-            assertThat(after("APPROVED")).isEqualTo(new Approval.Approved(call, Set.of(ada), NOW));
-            assertThat(after("SENDING")).isEqualTo(new Approval.Sending(call, NOW));
-            assertThat(after("SUCCEEDED")).isEqualTo(new Approval.Succeeded(call, NOW));
-            assertThat(after("FAILED")).isEqualTo(new Approval.Failed(call, "because", NOW));
-            assertThat(after("OUTCOME_UNKNOWN")).isEqualTo(new Approval.OutcomeUnknown(call, NOW));
-            assertThat(after("REJECTED")).isEqualTo(new Approval.Rejected(call, ada, "because", NOW));
-            assertThat(after("EXPIRED")).isEqualTo(new Approval.Expired(call));
-            assertThat(after("CANCELLED")).isEqualTo(new Approval.Cancelled(call, NOW));
+        /** A-03 of the threat model. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "update approval_request set arguments = '{}'",
+                    "update approval_request set digest = sha256('x')",
+                    "update approval_request set target = '/elsewhere'",
+                    "update approval_request set body = 'x'",
+                    "update approval_request set quorum = 1",
+                    "update approval_request set self_approval = false",
+                    "update approval_request set approvers = '{}'",
+                    "update approval_request set approver_groups = '{}'",
+                    "update approval_request set expires_at = expires_at + interval '1 day'",
+                    "update approval_request set client = 'another'",
+                    "update approval_request set entitlement_id = id",
+                    "update approval_request set connection_generation = 1",
+                    "update approval_request set rule = 'x'",
+                    "insert into approval_vote select organization_id, id, requester_id, now(), code from approval_request"
+                })
+        void nobody_who_can_write_to_the_database_can_alter_or_approve_a_request(String sql) throws SQLException {
+            ApprovalId id = add(call(51, 1)).requested().id();
+            write(sql);
+            assertThatThrownBy(() -> ports.approvals().find(HARBOUR.id(), id)).hasMessageContaining("will not be sent");
+            assertThat(ports.approvalLists().open(HARBOUR.id(), 10)).isEmpty();
         }
 
-        private Approval after(String state) throws SQLException {
+        @Test
+        void a_node_that_does_not_renew_is_taken_for_gone_and_cannot_dispatch_any_more() throws SQLException {
+            Approval.Sending sending = begin(approve(add(call(51, 1))));
+            var key = new ApprovalWork.Key(HARBOUR.id(), sending.requested().id());
+            write("update approval_request set lease_until = now() - interval '1 second'");
+            assertThat(ports.approvalWork().abandoned()).containsExactly(key);
+            ports.approvalWork().renew(sending.holder(), Set.of(key));
+            assertThat(ports.approvalWork().abandoned()).containsExactly(key);
+            assertThat(advance(sending, sending.dispatch())).isFalse();
+            assertThat(advance(sending, sending.abandon(NOW))).isTrue();
+        }
+
+        @Test
+        void nobody_reads_an_answer_in_the_database() throws SQLException {
+            ApprovalId id = add(call(51, 1)).requested().id();
+            within(() -> {
+                ports.approvals().keep(HARBOUR.id(), id, Reply.done("CNRY-reply"));
+                return id;
+            });
             try (Connection owner = store.owner().getConnection();
                     Statement statement = owner.createStatement()) {
-                statement.execute("""
-                        begin;
-                        set local airlock.scope = 'installation';
-                        update approval_request set state = '%s', reason = 'because', decided_by = requester_id;
-                        commit
-                        """.formatted(state));
+                statement.execute("set airlock.scope = 'installation'");
+                var row = statement.executeQuery("select m::text, encode(ciphertext, 'escape') from approval_reply m");
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1) + row.getString(2)).doesNotContain("CNRY");
             }
-            return ports.approvals().find(HARBOUR.id(), ID);
+        }
+
+        private void write(String sql) throws SQLException {
+            try (Connection owner = store.owner().getConnection();
+                    Statement statement = owner.createStatement()) {
+                statement.execute("begin; set local airlock.scope = 'installation'; " + sql + "; commit");
+            }
         }
     }
 

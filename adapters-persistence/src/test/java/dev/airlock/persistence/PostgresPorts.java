@@ -1,5 +1,7 @@
 package dev.airlock.persistence;
 
+import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
@@ -21,6 +23,7 @@ import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
+import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.mail.PostgresOutbox;
 import dev.airlock.persistence.vault.MasterKeys;
@@ -28,6 +31,7 @@ import dev.airlock.persistence.vault.Seals;
 import dev.airlock.persistence.vault.TestKeys;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** A node's ports, as the contracts ask for them. */
@@ -135,7 +139,21 @@ record PostgresPorts(Persistence node) implements Ports {
 
     @Override
     public Approvals approvals() {
-        return node.approvals();
+        return node.approvals(seals(), codes());
+    }
+
+    @Override
+    public ApprovalWork approvalWork() {
+        return node.approvalWork();
+    }
+
+    @Override
+    public ApprovalLists approvalLists() {
+        return node.approvalLists(codes());
+    }
+
+    private MessageCodes codes() {
+        return node.messageCodes(seals(), InstantSource.system(), RANDOM, UUID::randomUUID);
     }
 
     @Override

@@ -77,14 +77,19 @@ class SchemaIT {
                 insert into password_reset values ('%1$s', '%1$s', '%3$s', now());
                 insert into pending_sign_in values ('%1$s', '%1$s', '%3$s', now());
                 insert into mail_message values ('%1$s', '%2$s', '%2$s', '\\x00', now(), now());
-                insert into approval_request values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
-                    decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now());
+                insert into approval_request (organization_id, id, call_id, requester_id, client, server_id, tool, tool_fingerprint,
+                    arguments, digest, rule, explanation, approvers, quorum, self_approval, requested_at, expires_at, state, changed_at,
+                    address, method, origin, target, headers, body, fields, approver_groups, code)
+                    values ('%1$s', '%2$s', '%2$s', '%3$s', 'c', '%2$s', 'read', 'f', '{}',
+                    decode(repeat('00', 32), 'hex'), 'r', 'e', '{}', 1, false, now(), now(), 'PENDING', now(),
+                    '', 'GET', 'https://x', '/', '{}', '', '{}', '{}', 'c');
+                insert into approval_reply values ('%1$s', '%2$s', '%2$s', '\\x00', now());
                 insert into invitation values ('%1$s', '%2$s', 'x@example.com', 'MEMBER', '%1$s', now(), now());
                 insert into member_group values ('%1$s', '%2$s', 'Staff');
                 insert into group_member values ('%1$s', '%2$s', '%3$s');
                 insert into server_group values ('%1$s', '%2$s', '%2$s');
                 insert into server_user values ('%1$s', '%2$s', '%3$s');
-                insert into approval_vote values ('%1$s', '%2$s', '%3$s', now());
+                insert into approval_vote values ('%1$s', '%2$s', '%3$s', now(), 'c');
                 """.formatted(organization, uuid(31), uuid(person));
     }
 

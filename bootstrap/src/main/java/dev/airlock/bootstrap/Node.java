@@ -3,6 +3,11 @@ package dev.airlock.bootstrap;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import dev.airlock.application.approval.ApprovalUpkeep;
+import dev.airlock.application.approval.ApprovalWork;
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.approval.SendApproved;
+import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.SetUp;
 import dev.airlock.application.mail.MailDelivery;
 import dev.airlock.bootstrap.config.AirlockConfiguration;
@@ -29,6 +34,7 @@ public final class Node implements AutoCloseable {
     private final Storage storage;
     private final Injector injector;
     private final @Nullable MailDelivery mail;
+    private final ApprovalUpkeep approvals;
 
     private Node(AirlockConfiguration configuration, Storage storage, Injector injector) {
         this.configuration = configuration;
@@ -39,6 +45,12 @@ public final class Node implements AutoCloseable {
                 configuration.http().baseUrl(),
                 storage,
                 injector.getInstance(InstantSource.class));
+        this.approvals = ApprovalUpkeep.start(
+                injector.getInstance(SendApproved.class),
+                injector.getInstance(Approvals.class),
+                injector.getInstance(ApprovalWork.class),
+                injector.getInstance(UnitOfWork.class),
+                configuration.approvals().settings());
     }
 
     /** Opens the storage and wires everything; nothing is served yet. */
@@ -85,7 +97,8 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         try (storage;
-                mail) {
+                mail;
+                approvals) {
             injector.getInstance(UpstreamClient.class).close();
         }
     }

@@ -2,6 +2,7 @@ package dev.airlock.bootstrap;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheck;
+import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditUpkeep;
 import dev.airlock.application.audit.Checkpoints;
@@ -41,6 +42,7 @@ public final class Storage implements AutoCloseable {
     private final Vault vault;
     private final AccessTokens accessTokens;
     private final MessageCodes messageCodes;
+    private final Approvals approvals;
     private final PostgresOutbox outbox;
     private final SecondFactors secondFactors;
 
@@ -52,6 +54,7 @@ public final class Storage implements AutoCloseable {
             Vault vault,
             AccessTokens accessTokens,
             MessageCodes messageCodes,
+            Approvals approvals,
             PostgresOutbox outbox,
             SecondFactors secondFactors) {
         this.opened = opened;
@@ -61,6 +64,7 @@ public final class Storage implements AutoCloseable {
         this.vault = vault;
         this.accessTokens = accessTokens;
         this.messageCodes = messageCodes;
+        this.approvals = approvals;
         this.outbox = outbox;
         this.secondFactors = secondFactors;
     }
@@ -103,6 +107,7 @@ public final class Storage implements AutoCloseable {
             AuditUpkeep upkeep = AuditUpkeep.start(closing, checkpoint);
             opened.add(upkeep, AuditUpkeep::close);
             opened.add(auditLog, GroupCommitAuditLog::close);
+            MessageCodes codes = ports.messageCodes(seals, clock, random, ids);
             return new Storage(
                     opened,
                     pool,
@@ -110,7 +115,8 @@ public final class Storage implements AutoCloseable {
                     auditLog,
                     ports.vault(seals),
                     accessTokens,
-                    ports.messageCodes(seals, clock, random, ids),
+                    codes,
+                    ports.approvals(seals, codes),
                     ports.outbox(seals, ids),
                     ports.secondFactors(seals));
         } catch (UnusableKeyException e) {
@@ -175,6 +181,11 @@ public final class Storage implements AutoCloseable {
     /** Codes of what is given away and comes back. */
     public MessageCodes messageCodes() {
         return messageCodes;
+    }
+
+    /** Approval requests. */
+    public Approvals approvals() {
+        return approvals;
     }
 
     /** Messages that wait to be sent. */

@@ -19,9 +19,11 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.airlock.application.approval.SendApproved;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.Dispatch;
 import dev.airlock.application.call.Executor;
 import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.OpenCredentials;
@@ -93,14 +95,24 @@ final class ArchitectureTest {
             .because("there is one way out");
 
     @ArchTest
-    static final ArchRule only_the_guarded_call_and_the_test_of_a_connection_enter_that_room = noClasses()
+    static final ArchRule only_the_dispatch_and_the_test_of_a_connection_enter_that_room = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .doNotHaveFullyQualifiedName(Dispatch.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(TestConnection.class.getName())
             .should()
             .callConstructorWhere(target(owner(assignableTo(SENDER))))
             .because("a call is judged and recorded first, and a person's own test is admitted and recorded first");
+
+    @ArchTest
+    static final ArchRule only_the_guarded_call_and_an_approval_dispatch = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CallTool.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(SendApproved.class.getName())
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Dispatch.class))).and(target(name("send"))))
+            .because("a call that the policy allows is sent, and one that people approved, and no other");
 
     @ArchTest
     static final ArchRule credentials_are_opened_in_one_room = noClasses()

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What groups are called: their name, or their id where the caller does not know them. */
@@ -25,11 +26,12 @@ final class GroupNames {
     /** Knows those whom the policy names by id alone, too. */
     GroupNames and(PolicySet policy) {
         policy.rules()
-                .forEach(rule -> rule.subjects().groups().forEach(id -> {
-                    if (!names.containsKey(id)) {
-                        put(id, id.toString());
-                    }
-                }));
+                .forEach(rule -> Stream.concat(rule.subjects().groups().stream(), rule.approval().groups().stream())
+                        .forEach(id -> {
+                            if (!names.containsKey(id)) {
+                                put(id, id.toString());
+                            }
+                        }));
         return this;
     }
 

@@ -12,6 +12,7 @@ record PolicyBody(@Nullable Action defaultAction, @Nullable List<@Nullable RuleB
      *
      * @param name made up where it is left out
      * @param approvers the e-mail addresses of members
+     * @param approverGroups names of groups
      */
     record RuleBody(
             @Nullable String name,
@@ -22,6 +23,7 @@ record PolicyBody(@Nullable Action defaultAction, @Nullable List<@Nullable RuleB
             @Nullable String unless,
             @Nullable Action action,
             @Nullable List<@Nullable String> approvers,
+            @Nullable List<@Nullable String> approverGroups,
             @Nullable Integer quorum,
             @Nullable Boolean selfApproval) {}
 

@@ -45,6 +45,7 @@ final class PolicyTranslation {
                 rule.unless(),
                 rule.action(),
                 people.names(approval.approvers()),
+                List.copyOf(groups.names(approval.groups())),
                 approval.quorum(),
                 approval.selfApproval());
     }
@@ -87,6 +88,7 @@ final class PolicyTranslation {
                     Input.present(place + ".action", body.action()),
                     new ApprovalDemand(
                             people.users(place + ".approvers", body.approvers()),
+                            groups.groups(place + ".approverGroups", body.approverGroups()),
                             body.quorum() == null ? 1 : body.quorum(),
                             body.selfApproval() != null && body.selfApproval()));
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,7 @@ public final class AddServerRoom {
             Choice.of(
                     PolicyPreset.ASK_FOR_WRITES.name(),
                     "Reads allowed, writes ask",
-                    "A person approves each write; whatever may delete or overwrite asks two people."),
+                    "You confirm each write of your own agent, the server's owner those of others; whatever may delete or overwrite asks a second person."),
             Choice.of(PolicyPreset.READ_ONLY.name(), "Reads only", "Everything that changes something is blocked."),
             Choice.of(PolicyPreset.ALLOW_ALL.name(), "Everything allowed", "Agents may use every tool at once."));
     private static final List<Choice> AUTHENTICATIONS = List.of(

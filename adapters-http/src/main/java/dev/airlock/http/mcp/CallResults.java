@@ -38,6 +38,8 @@ final class CallResults {
             case CallOutcome.InvalidArguments(var call, List<Violation> violations) -> error(id, invalid(violations));
             case CallOutcome.Denied denied -> error(id, refused(denied));
             case CallOutcome.AwaitingApproval waiting -> waiting(id, promisesStructure, waiting);
+            case CallOutcome.NotAsked unasked -> error(id, unasked(unasked));
+            case CallOutcome.NotApproved unapproved -> error(id, unapproved(unapproved));
             case CallOutcome.NotConnected unconnected -> error(id, unconnected(unconnected));
             case CallOutcome.UpstreamFailed failed -> error(id, failed(failed));
             case CallOutcome.Unavailable(String problem) -> new Answer.Failure(id, RpcError.unavailable(problem));
@@ -98,6 +100,24 @@ final class CallResults {
                 + ". The same call will be refused again. Use another tool or other arguments that the policy"
                 + " allows, or ask an administrator of the organization to change the policy (rule \""
                 + denied.ground().rule() + "\", call " + denied.call() + ").";
+    }
+
+    private static String unasked(CallOutcome.NotAsked unasked) {
+        return "Nothing was sent: " + unasked.ground().explanation() + ", but " + unasked.problem() + " (rule \""
+                + unasked.ground().rule() + "\", call " + unasked.call() + ").";
+    }
+
+    private static String unapproved(CallOutcome.NotApproved unapproved) {
+        return "Nothing was sent: "
+                + switch (unapproved.refusal()) {
+                    case REJECTED ->
+                        "a person rejected the call and said: " + unapproved.reason()
+                                + "\nDo not repeat the same call; do as they say, or ask the user how to go on.";
+                    case EXPIRED ->
+                        "nobody decided in time. Ask the user whether it is still wanted before you call again.";
+                    case CANCELLED -> "the request was taken back before it was decided.";
+                }
+                + " (request " + unapproved.approval() + ", call " + unapproved.call() + ")";
     }
 
     private static String failed(CallOutcome.UpstreamFailed failed) {

@@ -15,6 +15,7 @@ final class Changes {
                 organization.equals(caller.organizationId()) && server.equals(exchange.server());
             case Change.OfToken(var organization, var token) -> organization.equals(caller.organizationId());
             case Change.OfGrant(var organization, var grant) -> organization.equals(caller.organizationId());
+            case Change.OfApproval a -> false;
             case Change.OfPerson(var user) -> user.equals(caller.user());
             case Change.OfOrganization(var organization) -> organization.equals(caller.organizationId());
             case Change.OfConnection c -> connect(exchange, c);

@@ -7,6 +7,7 @@ import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.Change;
 import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -140,15 +141,9 @@ final class World implements AutoCloseable {
         var snapshots = new ServerSnapshots(
                 fakes.servers(), World::noConditions, new RequiredArguments(), Set.of(upstream), fakes.notices());
         var connections = new CallerConnections(fakes.connections(), fakes.notices());
-        var calls = new CallTool(
-                snapshots,
-                connections,
-                connecting.credentials(),
-                fakes.approvals(),
-                audit,
-                clock,
-                ids,
-                Duration.ofHours(1));
+        CallTool calls = CallVerbs.on(
+                        fakes, snapshots, connecting.credentials(), audit, clock, ids, Duration.ofHours(1))
+                .callTool();
         var authenticateAgent = new AuthenticateAgent(
                 new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
                 accessTokens,

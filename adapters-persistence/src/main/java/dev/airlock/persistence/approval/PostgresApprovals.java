@@ -1,90 +1,271 @@
 package dev.airlock.persistence.approval;
 
 import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.gate.Admission;
+import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.RequestedCall;
+import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.call.RequestDigest;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.server.ServerId;
+import dev.airlock.domain.tool.ToolName;
 import dev.airlock.persistence.transaction.Transactions;
+import dev.airlock.persistence.vault.OrganizationSeal;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Approval requests in PostgreSQL. */
+/** Approval requests in PostgreSQL; each row is authenticated, so that nobody who can write to the database can approve. */
 public final class PostgresApprovals implements Approvals {
+    private static final String REPLIES = "approval_reply";
+    private static final String REPLY = "ciphertext";
+    private static final String NOT_ENDED = "('PENDING', 'APPROVED', 'SENDING', 'OUTCOME_UNKNOWN')";
+
     private final Transactions transactions;
+    private final OrganizationSeal seal;
+    private final ApprovalCodes codes;
+    private final ApprovalRows rows;
 
     /** Makes the store. */
-    public PostgresApprovals(Transactions transactions) {
+    public PostgresApprovals(Transactions transactions, OrganizationSeal seal, MessageCodes codes) {
         this.transactions = transactions;
+        this.seal = seal;
+        this.codes = new ApprovalCodes(codes);
+        this.rows = new ApprovalRows(this.codes);
     }
 
     @Override
-    public void add(Approval.Pending pending) {
-        RequestedCall call = pending.requested();
-        transactions.in(call.organization(), handle -> {
-            insert(handle, call);
-            pending.approvedBy().forEach(user -> insertVote(handle, call, user));
-            return call;
+    public Instant now(OrganizationId organization) {
+        return transactions
+                .in(
+                        organization,
+                        handle -> handle.createQuery("select clock_timestamp()")
+                                .mapTo(OffsetDateTime.class)
+                                .one())
+                .toInstant();
+    }
+
+    @Override
+    public void queue(OrganizationId organization, UserId requester) {
+        String sql = "select from membership where organization_id = :organization and user_id = :user for update";
+        transactions.within(
+                organization,
+                handle -> handle.createQuery(sql)
+                        .bind("organization", organization.value())
+                        .bind("user", requester.value())
+                        .mapToMap()
+                        .list());
+    }
+
+    @Override
+    public boolean add(Approval request) {
+        RequestedCall call = request.requested();
+        String sql = """
+                insert into approval_request (organization_id, id, call_id, requester_id, entitlement, entitlement_id, client,
+                    address, server_id, tool, tool_fingerprint, requested_at, expires_at,
+                    state, changed_at, decided_by, reason, arguments, digest, rule, explanation, approvers, approver_groups,
+                    quorum, self_approval, connection_id, connection_generation, method, origin, target, headers, body,
+                    fields, asked_arguments, edited_by, standing_until, holder, dispatched, lease_until, code)
+                values (:organization, :id, :call, :requester, :entitlement, cast(:entitlementId as uuid), :client,
+                    :address, :server, :tool, :fingerprint, :requestedAt, :expiresAt,
+                    :state, :changedAt, cast(:decidedBy as uuid), :reason, :arguments, :digest, :rule, :explanation,
+                    :approvers, :approverGroups, :quorum, :selfApproval, cast(:connection as uuid),
+                    cast(:generation as bigint), :method, :origin, :target, :headers, :body, :fields, :askedArguments,
+                    cast(:editedBy as uuid), cast(:standingUntil as timestamptz), cast(:holder as uuid), :dispatched,
+                    case when :state = 'SENDING' then clock_timestamp() + :patience * interval '1 second' end, :code)
+                on conflict (organization_id, requester_id, digest)
+                    where state in ('PENDING', 'APPROVED', 'SENDING', 'OUTCOME_UNKNOWN') do nothing
+                """;
+        return transactions.in(call.organization(), handle -> {
+            boolean added = ApprovalBinding.changing(
+                                    ApprovalBinding.asked(handle.createUpdate(sql), call), request, codes.of(call))
+                            .execute()
+                    == 1;
+            if (added) {
+                replaceVotes(handle, request);
+            }
+            return added;
         });
     }
 
-    private static void insert(Handle handle, RequestedCall call) {
-        String sql = """
-                insert into approval_request (organization_id, id, call_id, requester_id, client, server_id, tool,
-                    tool_fingerprint, arguments, digest, rule, explanation, approvers, quorum, self_approval,
-                    requested_at, expires_at, state, changed_at)
-                values (:organization, :id, :call, :requester, :client, :server, :tool,
-                    :fingerprint, :arguments, :digest, :rule, :explanation, :approvers, :quorum, :selfApproval,
-                    :requestedAt, :expiresAt, 'PENDING', :requestedAt)
+    private void replaceVotes(Handle handle, Approval request) {
+        RequestedCall call = request.requested();
+        List<UUID> voters =
+                ApprovalBinding.votes(request).stream().map(UserId::value).toList();
+        String others = """
+                delete from approval_vote
+                where organization_id = :organization and approval_id = :id and user_id <> all (:voters)
                 """;
-        handle.createUpdate(sql)
-                .bind("organization", call.organization().value())
-                .bind("id", call.id().value())
-                .bind("call", call.call().value())
-                .bind("requester", call.requester().value())
-                .bind("client", call.client())
-                .bind("server", call.server().value())
-                .bind("tool", call.tool().value())
-                .bind("fingerprint", call.fingerprint().value())
-                .bind("arguments", call.arguments().text())
-                .bind("digest", call.digest().sha256())
-                .bind("rule", call.ground().rule())
-                .bind("explanation", call.ground().explanation())
-                .bindArray("approvers", UUID.class, (Object[]) uuids(call))
-                .bind("quorum", call.demand().quorum())
-                .bind("selfApproval", call.demand().selfApproval())
-                .bind("requestedAt", call.requestedAt())
-                .bind("expiresAt", call.expiresAt())
+        ApprovalBinding.key(handle.createUpdate(others), call)
+                .bindArray("voters", UUID.class, voters)
                 .execute();
-    }
-
-    private static UUID[] uuids(RequestedCall call) {
-        return call.demand().approvers().stream().map(UserId::value).toArray(UUID[]::new);
-    }
-
-    private static void insertVote(Handle handle, RequestedCall call, UserId user) {
-        String sql = """
-                insert into approval_vote (organization_id, approval_id, user_id, at)
-                values (:organization, :approval, :user, :at)
+        String vote = """
+                insert into approval_vote (organization_id, approval_id, user_id, at, code)
+                values (:organization, :id, :user, clock_timestamp(), :code)
+                on conflict (organization_id, approval_id, user_id) do nothing
                 """;
-        handle.createUpdate(sql)
-                .bind("organization", call.organization().value())
-                .bind("approval", call.id().value())
-                .bind("user", user.value())
-                .bind("at", call.requestedAt())
-                .execute();
+        for (UUID voter : voters) {
+            ApprovalBinding.key(handle.createUpdate(vote), call)
+                    .bind("user", voter)
+                    .bind("code", codes.of(call, new UserId(voter)))
+                    .execute();
+        }
     }
 
     @Override
-    public @Nullable Approval find(OrganizationId organization, ApprovalId id) {
+    public @Nullable Approval open(OrganizationId organization, UserId requester, RequestDigest digest) {
+        String sql = ApprovalRows.SELECT + """
+                where a.organization_id = :organization and a.requester_id = :requester and a.digest = :digest and a.state in
+                """ + NOT_ENDED;
+        return transactions
+                .in(
+                        organization,
+                        handle -> ofRequester(handle.createQuery(sql), organization, requester)
+                                .bind("digest", digest.sha256())
+                                .map((row, context) -> rows.approval(row))
+                                .findOne())
+                .orElse(null);
+    }
+
+    private static Query ofRequester(Query query, OrganizationId organization, UserId requester) {
+        return query.bind("organization", organization.value()).bind("requester", requester.value());
+    }
+
+    @Override
+    public List<Approval> recent(
+            OrganizationId organization, UserId requester, ServerId server, ToolName tool, Instant rejectedSince) {
+        String sql = ApprovalRows.SELECT + """
+                where a.organization_id = :organization and a.requester_id = :requester and a.server_id = :server
+                    and a.tool = :tool
+                    and (a.state in ('PENDING', 'APPROVED', 'SENDING')
+                        or (a.state = 'REJECTED' and a.changed_at >= :since))
+                order by a.changed_at desc, a.id desc limit 100
+                """;
+        return transactions.in(
+                organization,
+                handle -> ofRequester(handle.createQuery(sql), organization, requester)
+                        .bind("server", server.value())
+                        .bind("tool", tool.value())
+                        .bind("since", rejectedSince)
+                        .map((row, context) -> rows.approval(row))
+                        .list());
+    }
+
+    @Override
+    public @Nullable Standing standing(OrganizationId organization, UserId requester, RequestDigest digest) {
+        String sql = ApprovalRows.SELECT + """
+                where a.organization_id = :organization and a.requester_id = :requester and a.digest = :digest
+                    and a.standing_until > clock_timestamp()
+                order by a.standing_until desc limit 1
+                """;
+        return transactions
+                .in(
+                        organization,
+                        handle -> ofRequester(handle.createQuery(sql), organization, requester)
+                                .bind("digest", digest.sha256())
+                                .map((row, context) -> rows.standing(row))
+                                .findOne())
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable Held find(OrganizationId organization, ApprovalId id) {
+        return transactions
+                .in(organization, handle -> one(handle, organization, id, ""))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable Held hold(OrganizationId organization, ApprovalId id) {
+        return transactions
+                .within(organization, handle -> one(handle, organization, id, "for update of a"))
+                .orElse(null);
+    }
+
+    private Optional<Held> one(Handle handle, OrganizationId organization, ApprovalId id, String lock) {
+        String sql = ApprovalRows.SELECT + "where a.organization_id = :organization and a.id = :id " + lock;
+        return handle.createQuery(sql)
+                .bind("organization", organization.value())
+                .bind("id", id.value())
+                .map((row, context) -> rows.read(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean decide(Admission admission, Approval before, Approval after) {
+        return replace(before, after);
+    }
+
+    @Override
+    public boolean advance(Approval before, Approval after) {
+        return replace(before, after);
+    }
+
+    /** A dispatch counts only while its node is not taken for gone. */
+    private boolean replace(Approval before, Approval after) {
+        RequestedCall call = after.requested();
         String sql = """
-                select a.*, array(
-                    select v.user_id from approval_vote v
-                    where v.organization_id = a.organization_id and v.approval_id = a.id) as approved_by
-                from approval_request a
-                where a.organization_id = :organization and a.id = :id
+                update approval_request a set state = :state, changed_at = :changedAt, decided_by = cast(:decidedBy as uuid),
+                    reason = :reason, arguments = :arguments, digest = :digest, rule = :rule, explanation = :explanation,
+                    approvers = :approvers, approver_groups = :approverGroups, quorum = :quorum, self_approval = :selfApproval,
+                    connection_id = cast(:connection as uuid), connection_generation = cast(:generation as bigint),
+                    method = :method, origin = :origin, target = :target, headers = :headers, body = :body, fields = :fields,
+                    asked_arguments = :askedArguments, edited_by = cast(:editedBy as uuid),
+                    standing_until = coalesce(cast(:standingUntil as timestamptz), standing_until),
+                    holder = coalesce(cast(:holder as uuid), holder), dispatched = dispatched or :dispatched,
+                    lease_until = case when :state = 'SENDING' then clock_timestamp() + :patience * interval '1 second' end,
+                    code = :code
+                where organization_id = :organization and id = :id and state = :was and digest = :wasDigest
+                    and (:was <> 'SENDING' or :state <> 'SENDING' or lease_until > clock_timestamp())
+                    and not exists (
+                        select from approval_request other
+                        where :digest <> :wasDigest and other.organization_id = a.organization_id
+                            and other.requester_id = a.requester_id and other.digest = :digest and other.state in
+                """ + NOT_ENDED + ")";
+        return transactions.within(call.organization(), handle -> {
+            boolean replaced = ApprovalBinding.changing(
+                                    ApprovalBinding.key(handle.createUpdate(sql), call), after, codes.of(call))
+                            .bind("was", ApprovalBinding.state(before))
+                            .bind("wasDigest", before.requested().digest().sha256())
+                            .execute()
+                    == 1;
+            if (replaced && (after instanceof Approval.Pending || after instanceof Approval.Approved)) {
+                replaceVotes(handle, after);
+            }
+            return replaced;
+        });
+    }
+
+    @Override
+    public void keep(OrganizationId organization, ApprovalId id, Reply reply) {
+        String sql = """
+                insert into approval_reply (organization_id, approval_id, key_id, ciphertext, kept_at)
+                values (:organization, :id, :key, :ciphertext, clock_timestamp())
+                """;
+        OrganizationSeal.Sealed sealed = seal.seal(ReplyJson.write(reply), organization, REPLIES, REPLY, id.value());
+        transactions.within(
+                organization,
+                handle -> handle.createUpdate(sql)
+                        .bind("organization", organization.value())
+                        .bind("id", id.value())
+                        .bind("key", sealed.key())
+                        .bind("ciphertext", sealed.ciphertext())
+                        .execute());
+    }
+
+    @Override
+    public @Nullable Reply reply(OrganizationId organization, ApprovalId id) {
+        String sql = """
+                select key_id, ciphertext from approval_reply where organization_id = :organization and approval_id = :id
                 """;
         return transactions
                 .in(
@@ -92,8 +273,18 @@ public final class PostgresApprovals implements Approvals {
                         handle -> handle.createQuery(sql)
                                 .bind("organization", organization.value())
                                 .bind("id", id.value())
-                                .map((row, context) -> ApprovalRows.read(row))
+                                .map((row, context) -> new OrganizationSeal.Sealed(
+                                        row.getObject("key_id", UUID.class), row.getBytes(REPLY)))
                                 .findOne())
+                .map(kept -> open(organization, id, kept))
                 .orElse(null);
+    }
+
+    private Reply open(OrganizationId organization, ApprovalId id, OrganizationSeal.Sealed sealed) {
+        try {
+            return ReplyJson.read(seal.open(sealed, organization, REPLIES, REPLY, id.value()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the answer to the approved request " + id + " does not open", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.airlock.persistence.change;
 
 import dev.airlock.application.change.Change;
+import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenId;
@@ -22,6 +23,8 @@ record Notice(UUID node, Change change) {
                 "connection " + organization + " " + server + " " + (user == null ? "-" : user);
             case Change.OfToken(var organization, var token) -> "token " + organization + " " + token;
             case Change.OfGrant(var organization, var grant) -> "grant " + organization + " " + grant;
+            case Change.OfApproval(var organization, var approval, var requester) ->
+                "approval " + organization + " " + approval + " " + requester;
             case Change.OfPerson(var user) -> "person " + user;
             case Change.OfOrganization(var organization) -> "organization " + organization;
             case Change.Unknown() -> "unknown";
@@ -49,6 +52,8 @@ record Notice(UUID node, Change change) {
                         words[4].equals("-") ? null : UserId.of(words[4]));
             case "grant" -> new Change.OfGrant(OrganizationId.of(words[2]), GrantId.of(words[3]));
             case "token" -> new Change.OfToken(OrganizationId.of(words[2]), TokenId.of(words[3]));
+            case "approval" ->
+                new Change.OfApproval(OrganizationId.of(words[2]), ApprovalId.of(words[3]), UserId.of(words[4]));
             case "person" -> new Change.OfPerson(UserId.of(words[2]));
             case "organization" -> new Change.OfOrganization(OrganizationId.of(words[2]));
             default -> new Change.Unknown();

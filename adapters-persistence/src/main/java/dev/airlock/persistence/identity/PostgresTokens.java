@@ -42,6 +42,25 @@ public final class PostgresTokens implements Tokens {
     }
 
     @Override
+    public @Nullable Grant find(OrganizationId organization, TokenId token) {
+        String sql =
+                "select " + TokenRows.COLUMNS + ", " + MembershipRows.COLUMNS + " from " + MembershipRows.TABLES + """
+                join personal_access_token t on t.organization_id = m.organization_id and t.user_id = m.user_id
+                where t.organization_id = :organization and t.id = :id
+                """;
+        return transactions
+                .in(
+                        organization,
+                        handle -> handle.createQuery(sql)
+                                .bind("organization", organization.value())
+                                .bind("id", token.value())
+                                .map((row, context) ->
+                                        new Grant(TokenRows.read(row), MembershipRows.read(row, context)))
+                                .findOne())
+                .orElse(null);
+    }
+
+    @Override
     public List<Listed> list(OrganizationId organization, UserId user) {
         String sql = "select " + TokenRows.COLUMNS + ", t.last_used_at, t.last_address" + """
 

@@ -48,6 +48,7 @@ final class PolicyJson {
                 .put("unless", rule.unless())
                 .put("action", rule.action().name())
                 .put("approvers", sorted(rule.approval().approvers()))
+                .put("approverGroups", sorted(rule.approval().groups()))
                 .put("quorum", rule.approval().quorum())
                 .put("selfApproval", rule.approval().selfApproval())
                 .build();
@@ -82,7 +83,10 @@ final class PolicyJson {
                 stored.text("unless"),
                 Action.valueOf(text(stored, "action")),
                 new ApprovalDemand(
-                        set(stored, "approvers", UserId::of), quorum(stored), stored.isTrue("selfApproval")));
+                        set(stored, "approvers", UserId::of),
+                        stored.get("approverGroups") == null ? Set.of() : set(stored, "approverGroups", GroupId::of),
+                        quorum(stored),
+                        stored.isTrue("selfApproval")));
     }
 
     private static int quorum(Json.Obj stored) {

@@ -379,6 +379,7 @@ class KeyRotationIT {
                 """);
         Stream<String> hashes = Stream.of(
                 "approval_request.digest",
+                "approval_request.body",
                 "audit_event.hash",
                 "audit_event.previous_hash",
                 "master_key.check_value",

@@ -47,6 +47,7 @@ public final class ServerSnapshots {
                 case Change.OfServer s -> kept.dropKey(new Key(s.organization(), s.server()));
                 case Change.OfOrganization o -> kept.drop(key -> key.organization.equals(o.organization()));
                 case Change.Unknown u -> kept.clear();
+                case Change.OfApproval a -> {}
                 case Change.OfConnection c -> {}
                 case Change.OfToken t -> {}
                 case Change.OfGrant g -> {}

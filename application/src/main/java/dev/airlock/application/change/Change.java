@@ -1,5 +1,7 @@
 package dev.airlock.application.change;
 
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.Slug;
@@ -33,6 +35,15 @@ public sealed interface Change {
 
     /** A person's place or sessions changed. */
     record OfPerson(UserId user) implements Change {}
+
+    /** An approval request of this person's came into another state. */
+    record OfApproval(OrganizationId organization, ApprovalId approval, UserId requester) implements Change {
+        /** A change of the request about this call. */
+        public static OfApproval of(RequestedCall call) {
+            return new OfApproval(
+                    call.organization(), call.id(), call.requester().user());
+        }
+    }
 
     /** An organization is gone, or the keys that its secrets are sealed under were replaced: anything of it may have changed. */
     record OfOrganization(OrganizationId organization) implements Change {}

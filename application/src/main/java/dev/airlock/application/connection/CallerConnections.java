@@ -38,6 +38,7 @@ public final class CallerConnections {
                 case Change.Unknown u -> kept.clear();
                 case Change.OfToken t -> {}
                 case Change.OfGrant g -> {}
+                case Change.OfApproval a -> {}
                 case Change.OfPerson p -> kept.drop(key -> p.user().equals(key.user()));
             }
         });

@@ -41,9 +41,23 @@ public final class Gate {
      */
     public <P, T> Result<T> admit(
             Caller caller, Act act, Supplier<Result<P>> prepare, BiFunction<Admission, P, Result<T>> change) {
+        return admit(caller, act, permits(caller, act), prepare, change);
+    }
+
+    /** Does an act that takes nothing but what the caller themselves began, whatever their token is limited to. */
+    public <T> Result<T> admitOwn(Caller caller, Act act, Function<Admission, Result<T>> change) {
+        return admit(caller, act, true, () -> Result.done(true), (admission, ready) -> change.apply(admission));
+    }
+
+    private <P, T> Result<T> admit(
+            Caller caller,
+            Act act,
+            boolean permitted,
+            Supplier<Result<P>> prepare,
+            BiFunction<Admission, P, Result<T>> change) {
         UUID subject = ids.get();
         try {
-            if (!permits(caller, act)) {
+            if (!permitted) {
                 audit.append(event(caller, act, subject, Phase.EVENT, AuditResult.DENIED, act.detail()));
                 return Result.refused(new Refusal.NotPermitted(need(caller, act)));
             }

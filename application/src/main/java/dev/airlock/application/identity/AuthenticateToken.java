@@ -4,6 +4,7 @@ import dev.airlock.application.change.Change;
 import dev.airlock.application.change.ChangeCache;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.PersonalAccessToken;
 import dev.airlock.domain.identity.TokenId;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public final class AuthenticateToken {
                 case Change.OfPerson p -> grants.clear();
                 case Change.OfOrganization o -> grants.clear();
                 case Change.Unknown u -> grants.clear();
+                case Change.OfApproval a -> {}
                 case Change.OfServer s -> {}
                 case Change.OfConnection c -> {}
                 case Change.OfGrant g -> {}
@@ -60,7 +62,11 @@ public final class AuthenticateToken {
         if (uses.isDue(token.id(), now)) {
             LastUses.note(() -> tokens.used(token.organization(), token.id(), now, address));
         }
-        return new Authentication.Authenticated(
-                new Caller.Agent(grant.membership(), token.scope(), token.name(), address));
+        return new Authentication.Authenticated(new Caller.Agent(
+                grant.membership(),
+                token.scope(),
+                token.name(),
+                address,
+                new Entitlement(Entitlement.Kind.TOKEN, token.id().value())));
     }
 }

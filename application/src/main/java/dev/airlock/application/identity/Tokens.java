@@ -16,6 +16,10 @@ public interface Tokens {
     @Nullable
     Grant find(SecretHash hash);
 
+    /** Returns the token of this id and its user's present place, or null. */
+    @Nullable
+    Grant find(OrganizationId organization, TokenId token);
+
     /** Returns a user's tokens, newest first. */
     List<Listed> list(OrganizationId organization, UserId user);
 

@@ -9,6 +9,7 @@ import dev.airlock.application.identity.LastUses;
 import dev.airlock.application.identity.SecretHash;
 import dev.airlock.application.oauth.Grants.Held;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.oauth.Grant;
 import dev.airlock.domain.oauth.GrantId;
@@ -60,6 +61,7 @@ public final class AuthenticateAgent {
                 case Change.OfPerson p -> kept.clear();
                 case Change.OfOrganization o -> kept.clear();
                 case Change.Unknown u -> kept.clear();
+                case Change.OfApproval a -> {}
                 case Change.OfToken t -> {}
                 case Change.OfServer s -> {}
                 case Change.OfConnection c -> {}
@@ -86,7 +88,11 @@ public final class AuthenticateAgent {
             LastUses.note(() -> grants.used(grant.organization(), grant.id(), now, address));
         }
         return new Authentication.Authenticated(new Caller.Agent(
-                known.held.membership(), new TokenScope(Set.of(), grant.access()), grant.clientName(), address));
+                known.held.membership(),
+                new TokenScope(Set.of(), grant.access()),
+                grant.clientName(),
+                address,
+                new Entitlement(Entitlement.Kind.GRANT, grant.id().value())));
     }
 
     private static boolean isGood(Known known, Instant now, @Nullable McpResource resource) {

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.airlock.application.call.TestConnection.Choice;
 import dev.airlock.application.call.TestConnection.Finding;
-import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.connection.ConnectByOAuth;
 import dev.airlock.application.connection.ServiceTokens.Answer;
+import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeVault;
@@ -74,15 +74,9 @@ class BaseUrlsTest {
             schema -> arguments -> List.of(),
             Set.of(upstream),
             house.store.notices());
-    private final CallTool callTool = new CallTool(
-            snapshots,
-            new CallerConnections(house.store.connections(), house.store.notices()),
-            verbs.credentials(),
-            house.store.approvals(),
-            house.audit,
-            house.clock,
-            house.ids,
-            Duration.ofHours(24));
+    private final CallVerbs calls = CallVerbs.on(
+            house.store, snapshots, verbs.credentials(), house.audit, house.clock, house.ids, Duration.ofHours(24));
+    private final CallTool callTool = calls.callTool();
     private final TestConnection testConnection =
             new TestConnection(house.gate, snapshots, house.store.connections(), verbs.connect(), verbs.credentials());
 

@@ -2,7 +2,9 @@ package dev.airlock.application.call;
 
 import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.BOB;
+import static dev.airlock.application.fake.Fixtures.HARBOUR;
 import static dev.airlock.application.fake.Fixtures.agent;
+import static dev.airlock.application.fake.Fixtures.member;
 import static dev.airlock.application.fake.Fixtures.readingTool;
 import static dev.airlock.application.fake.Fixtures.server;
 import static dev.airlock.application.fake.Fixtures.signedIn;
@@ -10,7 +12,8 @@ import static dev.airlock.application.fake.Fixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.approval.Approvals;
+import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -25,6 +28,7 @@ import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.ChangeServer;
 import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.approval.Approval;
+import dev.airlock.domain.approval.Requester;
 import dev.airlock.domain.audit.AuditEvent;
 import dev.airlock.domain.audit.AuditEvent.Phase;
 import dev.airlock.domain.call.CallOutcome;
@@ -47,6 +51,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,18 +75,19 @@ class CallToolTest {
     private final Gate gate = new Gate(store.unitOfWork(), new RecordingAuditLog(), clock, ids);
     private final ConnectionVerbs connections =
             ConnectionVerbs.on(store, vault, new RecordingAuditLog(), clock, ids, new CountingSecrets());
-    private final CallTool callTool = new CallTool(
+    private final CallVerbs calls = CallVerbs.on(
+            store,
             new ServerSnapshots(store.servers(), NO_CONDITIONS, WANTS_ID, Set.of(upstream), store.notices()),
-            new CallerConnections(store.connections(), store.notices()),
             connections.credentials(),
-            store.approvals(),
             audit,
             clock,
             ids,
             Duration.ofHours(24));
+    private final CallTool callTool = calls.callTool();
 
     @BeforeEach
-    void anOrdersServerThatAdaIsConnectedTo() {
+    void anOrdersServerThatAdaIsConnectedToAndAnotherAdministrator() {
+        store.join(member(HARBOUR, 14, "dan@example.com", "Dan", Role.ADMIN));
         add(server(ADA, 31, "orders"));
         connect();
     }
@@ -252,11 +258,12 @@ class CallToolTest {
         assertNothingSentBut("EVENT AWAITING_APPROVAL");
         Json.Obj detail = audit.events().getFirst().detail().parse();
         assertThat(detail.text("approval")).isEqualTo(outcome.approval().toString());
-        Approval.Pending pending =
-                (Approval.Pending) store.approvals().find(AGENT.organizationId(), outcome.approval());
+        Approvals.Held held =
+                Objects.requireNonNull(store.approvals().find(AGENT.organizationId(), outcome.approval()));
+        Approval.Pending pending = (Approval.Pending) held.approval();
         assertThat(pending.requested().digest()).hasToString(detail.text("digest"));
-        assertThat(pending.requested().arguments().parse()).isEqualTo(ARGUMENTS);
-        assertThat(pending.requested().requester()).isEqualTo(AGENT.user());
+        assertThat(pending.requested().planned().arguments().parse()).isEqualTo(ARGUMENTS);
+        assertThat(pending.requested().requester()).isEqualTo(Requester.of(AGENT));
         assertThat(pending.requested().call()).isEqualTo(outcome.call());
         assertThat(pending.requested().expiresAt())
                 .isEqualTo(outcome.expiresAt())

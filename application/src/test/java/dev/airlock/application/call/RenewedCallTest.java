@@ -7,9 +7,9 @@ import static dev.airlock.application.fake.Fixtures.signedIn;
 import static dev.airlock.application.fake.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.connection.ConnectByOAuth;
 import dev.airlock.application.connection.ServiceTokens.Answer;
+import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingSecrets;
 import dev.airlock.application.fake.FakeVault;
@@ -40,20 +40,20 @@ class RenewedCallTest {
     private final ScriptedExecutor upstream = new ScriptedExecutor();
     private final ConnectionVerbs connections = ConnectionVerbs.on(
             house.store, new FakeVault(), house.audit, house.clock, house.ids, new CountingSecrets());
-    private final CallTool callTool = new CallTool(
+    private final CallVerbs calls = CallVerbs.on(
+            house.store,
             new ServerSnapshots(
                     house.store.servers(),
                     expression -> Condition.ALWAYS,
                     schema -> arguments -> List.of(),
                     Set.of(upstream),
                     house.store.notices()),
-            new CallerConnections(house.store.connections(), house.store.notices()),
             connections.credentials(),
-            house.store.approvals(),
             house.audit,
             house.clock,
             house.ids,
             Duration.ofHours(24));
+    private final CallTool callTool = calls.callTool();
 
     @BeforeEach
     void aServiceThatAdaIsConnectedToAndThatForgotHerToken() {

@@ -77,7 +77,10 @@ public abstract class ServersContract extends StoreContract {
                             null,
                             Action.REQUIRE_APPROVAL,
                             new ApprovalDemand(
-                                    Set.of(ADA.person().id(), BOB.person().id()), 2, true))));
+                                    Set.of(ADA.person().id(), BOB.person().id()),
+                                    Set.of(new GroupId(uuid(81))),
+                                    2,
+                                    true))));
 
     private Server add(Membership owner, Server server, Tool... tools) {
         assertThat(manages(owner, admission -> ports.servers().add(admission, server, List.of(tools), CAREFUL)))

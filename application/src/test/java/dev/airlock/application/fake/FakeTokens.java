@@ -39,6 +39,22 @@ final class FakeTokens implements Tokens {
     }
 
     @Override
+    public @Nullable Grant find(OrganizationId organization, TokenId id) {
+        return memory.in(
+                organization,
+                () -> tokens.values().stream()
+                        .map(Listed::token)
+                        .filter(token -> token.organization().equals(organization)
+                                && token.id().equals(id))
+                        .findFirst()
+                        .map(token -> {
+                            Membership membership = people.membership(organization, token.user());
+                            return membership == null ? null : new Grant(token, membership);
+                        })
+                        .orElse(null));
+    }
+
+    @Override
     public List<Listed> list(OrganizationId organization, UserId user) {
         return memory.in(
                 organization,

@@ -1,5 +1,7 @@
 package dev.airlock.application.fake;
 
+import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
 import dev.airlock.application.connection.PendingConnections;
@@ -43,7 +45,7 @@ public final class Fakes implements Ports {
     private final FakeServers servers;
     private final FakeGroups groups;
     private final FakeInvitations invitations = new FakeInvitations(memory, people);
-    private final FakeApprovals approvals = new FakeApprovals(memory);
+    private final FakeApprovals approvals;
     private final FakeOutbox outbox = new FakeOutbox(memory);
     private final FakeClients clients;
     private final FakeGrants grants;
@@ -59,6 +61,7 @@ public final class Fakes implements Ports {
         this.pendingConnections = new FakePendingConnections(memory, clock);
         this.connections = new FakeConnections(memory, clock);
         this.servers = new FakeServers(memory, connections, serviceClients);
+        this.approvals = new FakeApprovals(memory, servers, clock);
         this.groups = new FakeGroups(memory, people, servers);
         this.clients = new FakeClients(memory, clock);
         this.grants = new FakeGrants(memory, people, clients, clock);
@@ -183,6 +186,16 @@ public final class Fakes implements Ports {
 
     @Override
     public Approvals approvals() {
+        return approvals;
+    }
+
+    @Override
+    public ApprovalWork approvalWork() {
+        return approvals;
+    }
+
+    @Override
+    public ApprovalLists approvalLists() {
         return approvals;
     }
 

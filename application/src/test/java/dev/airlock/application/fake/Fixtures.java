@@ -5,6 +5,7 @@ import dev.airlock.application.identity.SecretHash;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
@@ -76,7 +77,8 @@ public final class Fixtures {
 
     /** The person's agent, with a token of this scope. */
     public static Caller agent(Membership membership, TokenScope scope) {
-        return new Caller.Agent(membership, scope, "test-agent", "127.0.0.1");
+        return new Caller.Agent(
+                membership, scope, "test-agent", "127.0.0.1", new Entitlement(Entitlement.Kind.TOKEN, uuid(901)));
     }
 
     /** A token for a day. */

@@ -1,5 +1,7 @@
 package dev.airlock.application.fake;
 
+import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.Connections;
@@ -82,6 +84,12 @@ public interface Ports {
 
     /** Approval requests. */
     Approvals approvals();
+
+    /** What approval requests need of the nodes. */
+    ApprovalWork approvalWork();
+
+    /** Approval requests as people look through them. */
+    ApprovalLists approvalLists();
 
     /** Messages that wait to be sent. */
     Outbox outbox();

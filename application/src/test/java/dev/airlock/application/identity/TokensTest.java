@@ -13,6 +13,7 @@ import dev.airlock.application.fake.House;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.PersonalAccessToken;
 import dev.airlock.domain.identity.TokenId;
@@ -45,7 +46,13 @@ class TokensTest {
         IssueToken.Issued issued = done(issueToken.issue(signedIn(ADA), " laptop ", scope, Duration.ofDays(1)));
         assertThat(issued.secret()).startsWith("airlock_pat_");
         assertThat(authenticate(issued.secret()))
-                .isEqualTo(new Authentication.Authenticated(new Caller.Agent(ADA, scope, "laptop", "10.0.0.1")));
+                .isEqualTo(new Authentication.Authenticated(new Caller.Agent(
+                        ADA,
+                        scope,
+                        "laptop",
+                        "10.0.0.1",
+                        new Entitlement(
+                                Entitlement.Kind.TOKEN, issued.token().id().value()))));
         assertThat(issued.toString()).doesNotContain(issued.secret());
         assertThat(house.audit.events())
                 .allSatisfy(event -> assertThat(event.toString()).doesNotContain(issued.secret()));
@@ -145,6 +152,11 @@ class TokensTest {
         public @Nullable Grant find(SecretHash hash) {
             lookups.incrementAndGet();
             return tokens.find(hash);
+        }
+
+        @Override
+        public @Nullable Grant find(OrganizationId organization, TokenId token) {
+            return tokens.find(organization, token);
         }
 
         @Override

@@ -251,7 +251,7 @@ class ImportToolsTest {
                 null,
                 null,
                 action,
-                new ApprovalDemand(Set.of(), quorum, false));
+                new ApprovalDemand(Set.of(), Set.of(), quorum, false));
     }
 
     private static Tool tool(String name, String operation, boolean readOnly, boolean destructive) {

@@ -4,6 +4,7 @@ import static dev.airlock.bootstrap.config.Defaults.or;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.airlock.application.approval.ApprovalSettings;
 import io.dropwizard.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record ApprovalsConfig(Duration lifetime) {
     @JsonCreator
     static ApprovalsConfig read(@JsonProperty("lifetime") @Nullable Duration lifetime) {
         return new ApprovalsConfig(or(lifetime, Duration.hours(24)));
+    }
+
+    /** The bounds of requests. */
+    public ApprovalSettings settings() {
+        return ApprovalSettings.withLifetime(lifetime.toJavaDuration());
     }
 
     /** What holds where the configuration says nothing. */

@@ -2,12 +2,23 @@ package dev.airlock.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import dev.airlock.application.approval.ApprovalMail;
+import dev.airlock.application.approval.ApprovalSettings;
 import dev.airlock.application.approval.Approvals;
-import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.approval.ApproverPool;
+import dev.airlock.application.approval.DecideApproval;
+import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.ReadApprovals;
+import dev.airlock.application.approval.RequestApproval;
+import dev.airlock.application.approval.RequestingAgents;
+import dev.airlock.application.approval.SendApproved;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.ApprovalDesk;
 import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.Dispatch;
 import dev.airlock.application.call.ListTools;
+import dev.airlock.application.call.PrepareCall;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.CallerConnections;
@@ -18,6 +29,7 @@ import dev.airlock.application.connection.OpenCredentials;
 import dev.airlock.application.connection.RegisterService;
 import dev.airlock.application.connection.StoreConnection;
 import dev.airlock.application.gate.Gate;
+import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.AcceptInvitation;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.ChangeMember;
@@ -53,9 +65,9 @@ import dev.airlock.application.server.ReadServers;
 import dev.airlock.bootstrap.config.ApprovalsConfig;
 import dev.airlock.bootstrap.config.OAuthConfig;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The verbs. */
@@ -66,6 +78,16 @@ public final class ApplicationModule extends AbstractModule {
             ServerSnapshots.class,
             CallerConnections.class,
             ListTools.class,
+            PrepareCall.class,
+            Dispatch.class,
+            CallTool.class,
+            ApproverPool.class,
+            RequestingAgents.class,
+            ApprovalMail.class,
+            RequestApproval.class,
+            DecideApproval.class,
+            FollowApproval.class,
+            ReadApprovals.class,
             TestConnection.class,
             AuthenticateToken.class,
             IssueToken.class,
@@ -118,27 +140,22 @@ public final class ApplicationModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(OAuthSettings.class).toInstance(oauth.settings());
+        bind(ApprovalSettings.class).toInstance(approvals.settings());
+        bind(ApprovalDesk.class).to(RequestApproval.class);
         VERBS.forEach(verb -> OnlyConstructor.bind(binder(), verb));
     }
 
     @Provides
     @Singleton
-    CallTool callTool(
-            ServerSnapshots snapshots,
-            CallerConnections connections,
-            OpenCredentials credentials,
+    SendApproved sendApproved(
             Approvals store,
-            AuditLog audit,
-            InstantSource clock,
+            ApproverPool pool,
+            RequestingAgents agents,
+            PrepareCall prepareCall,
+            Dispatch dispatch,
+            UnitOfWork work,
+            Executor background,
             Supplier<UUID> ids) {
-        return new CallTool(
-                snapshots,
-                connections,
-                credentials,
-                store,
-                audit,
-                clock,
-                ids,
-                approvals.lifetime().toJavaDuration());
+        return new SendApproved(store, pool, agents, prepareCall, dispatch, work, background, ids.get());
     }
 }

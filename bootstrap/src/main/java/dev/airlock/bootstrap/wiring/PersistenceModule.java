@@ -2,6 +2,8 @@ package dev.airlock.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.AuditTrail;
@@ -81,7 +83,9 @@ public final class PersistenceModule extends AbstractModule {
         bind(Connections.class).toInstance(ports.connections());
         bind(ServiceClients.class).toInstance(ports.serviceClients());
         bind(PendingConnections.class).toInstance(ports.pendingConnections());
-        bind(Approvals.class).toInstance(ports.approvals());
+        bind(Approvals.class).toInstance(storage.approvals());
+        bind(ApprovalWork.class).toInstance(ports.approvalWork());
+        bind(ApprovalLists.class).toInstance(ports.approvalLists(storage.messageCodes()));
     }
 
     @Provides

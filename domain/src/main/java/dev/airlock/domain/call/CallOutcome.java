@@ -24,6 +24,30 @@ public sealed interface CallOutcome {
     record AwaitingApproval(CallId call, ApprovalId approval, Ground ground, Instant expiresAt)
             implements CallOutcome {}
 
+    /** The call would have to wait for a person, but nobody was asked; the problem says why and what may be done. */
+    record NotAsked(CallId call, Ground ground, String problem) implements CallOutcome {}
+
+    /**
+     * The call waited for a person, and was not sent.
+     *
+     * @param reason what the person said; null where nobody decided
+     */
+    record NotApproved(
+            CallId call,
+            ApprovalId approval,
+            Refusal refusal,
+            @Nullable String reason) implements CallOutcome {
+        /** How it came that nothing was sent. */
+        public enum Refusal {
+            /** A person said no. */
+            REJECTED,
+            /** Nobody decided in time. */
+            EXPIRED,
+            /** The requester took it back. */
+            CANCELLED
+        }
+    }
+
     /**
      * The caller has no usable credential for the server.
      *

@@ -1,5 +1,6 @@
 package dev.airlock.domain.call;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,10 @@ public record Reply(
         int status, boolean failed, List<Content> content, byte @Nullable [] structured, boolean truncated) {
     public Reply {
         content = List.copyOf(content);
+    }
+
+    /** Words of Airlock's own in the place of an answer: the operation was done. */
+    public static Reply done(String words) {
+        return new Reply(200, false, List.of(new Content.Text(words.getBytes(StandardCharsets.UTF_8))), null, false);
     }
 }

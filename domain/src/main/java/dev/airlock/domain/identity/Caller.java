@@ -1,5 +1,7 @@
 package dev.airlock.domain.identity;
 
+import org.jspecify.annotations.Nullable;
+
 /** An authenticated someone, in exactly one organization, with what they may do there. */
 public sealed interface Caller {
     /** The person's place in the organization. */
@@ -34,8 +36,13 @@ public sealed interface Caller {
         return membership().person().id();
     }
 
+    /** What lets them in beside their place, or null for somebody who signed in. */
+    @Nullable
+    Entitlement entitlement();
+
     /** An agent or a script that presented a token. */
-    record Agent(Membership membership, TokenScope scope, String client, String address) implements Caller {}
+    record Agent(Membership membership, TokenScope scope, String client, String address, Entitlement entitlement)
+            implements Caller {}
 
     /** A person who signed in to the Control Room. */
     record SignedIn(Membership membership, String address) implements Caller {
@@ -47,6 +54,11 @@ public sealed interface Caller {
         @Override
         public String client() {
             return "Control Room";
+        }
+
+        @Override
+        public @Nullable Entitlement entitlement() {
+            return null;
         }
     }
 }

@@ -142,6 +142,12 @@ public sealed interface Json {
             return put(name, of(value));
         }
 
+        /** Sets every member of another object. */
+        public ObjBuilder putAll(Obj others) {
+            members.putAll(others.members());
+            return this;
+        }
+
         /** Returns the object. */
         public Obj build() {
             return new Obj(new LinkedHashMap<>(members));

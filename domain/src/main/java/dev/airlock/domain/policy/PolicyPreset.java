@@ -7,7 +7,7 @@ import java.util.Set;
 public enum PolicyPreset {
     /** Every tool is allowed. */
     ALLOW_ALL,
-    /** Reads are allowed, writes ask for approval, destructive tools ask two people. */
+    /** Reads are allowed, writes ask the server's owner, who may confirm their own agent's, destructive tools ask a second person. */
     ASK_FOR_WRITES,
     /** Reads are allowed, everything else is refused. */
     READ_ONLY;
@@ -20,19 +20,19 @@ public enum PolicyPreset {
                 new PolicySet(
                         Action.ALLOW,
                         List.of(
-                                rule("writes ask", AnnotationMatch.WRITES, Action.REQUIRE_APPROVAL, 1),
+                                rule("writes ask", AnnotationMatch.WRITES, Action.REQUIRE_APPROVAL, true),
                                 rule(
-                                        "destructive tools ask two people",
+                                        "destructive tools ask a second person",
                                         AnnotationMatch.DESTRUCTIVE,
                                         Action.REQUIRE_APPROVAL,
-                                        2)));
+                                        false)));
             case READ_ONLY ->
                 new PolicySet(
-                        Action.ALLOW, List.of(rule("writes are refused", AnnotationMatch.WRITES, Action.DENY, 1)));
+                        Action.ALLOW, List.of(rule("writes are refused", AnnotationMatch.WRITES, Action.DENY, false)));
         };
     }
 
-    private static Rule rule(String name, AnnotationMatch trait, Action action, int quorum) {
+    private static Rule rule(String name, AnnotationMatch trait, Action action, boolean selfApproval) {
         return new Rule(
                 name,
                 List.of(),
@@ -41,6 +41,6 @@ public enum PolicyPreset {
                 null,
                 null,
                 action,
-                new ApprovalDemand(Set.of(), quorum, false));
+                new ApprovalDemand(Set.of(), Set.of(), 1, selfApproval));
     }
 }

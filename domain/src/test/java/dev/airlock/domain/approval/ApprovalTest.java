@@ -3,8 +3,10 @@ package dev.airlock.domain.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.domain.call.CallId;
+import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.call.RequestDigest;
 import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.RawJson;
@@ -15,6 +17,7 @@ import dev.airlock.domain.tool.ToolFingerprint;
 import dev.airlock.domain.tool.ToolName;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,92 +26,134 @@ class ApprovalTest {
     private static final UserId REQUESTER = new UserId(new UUID(0, 1));
     private static final UserId ADA = new UserId(new UUID(0, 2));
     private static final UserId BOB = new UserId(new UUID(0, 3));
+    private static final UserId EVE = new UserId(new UUID(0, 4));
+    private static final UUID NODE = new UUID(0, 5);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant EXPIRY = NOW.plusSeconds(60);
     private static final RequestDigest DIGEST = new RequestDigest(new byte[] {1, 2, 3});
+    private static final Approvers ONE = new Approvers(Set.of(ADA, BOB), 1);
+    private static final Approvers TWO = new Approvers(Set.of(ADA, BOB), 2);
+    private static final RequestedCall CALL = requested();
 
     @Test
     void one_approval_suffices_where_one_is_asked() {
-        Approval.Pending pending = pending(ApprovalDemand.BY_OWNER);
-        assertThat(pending.approve(ADA, NOW))
-                .isEqualTo(new Approval.Decision.Taken(new Approval.Approved(pending.requested(), Set.of(ADA), NOW)));
+        assertThat(taken(pending().approve(ADA, ONE, NOW, null)))
+                .isEqualTo(new Approval.Approved(CALL, Set.of(ADA), NOW, null));
+    }
+
+    @Test
+    void an_approval_may_stand_for_a_time() {
+        assertThat(taken(pending().approve(ADA, ONE, NOW, EXPIRY)))
+                .isEqualTo(new Approval.Approved(CALL, Set.of(ADA), NOW, EXPIRY));
     }
 
     @Test
     void a_quorum_is_reached_by_as_many_different_people() {
-        Approval.Pending pending = pending(new ApprovalDemand(Set.of(), 2, false));
-        Approval.Pending after = (Approval.Pending) taken(pending.approve(ADA, NOW));
+        Approval.Pending after = (Approval.Pending) taken(pending().approve(ADA, TWO, NOW, null));
         assertThat(after.approvedBy()).containsExactly(ADA);
-        assertThat(refusal(after.approve(ADA, NOW))).isEqualTo("you have approved this request already");
-        assertThat(taken(after.approve(BOB, NOW)))
-                .isEqualTo(new Approval.Approved(pending.requested(), Set.of(ADA, BOB), NOW));
+        assertThat(refusal(after.approve(ADA, TWO, NOW, null))).isEqualTo("you have approved this request already");
+        assertThat(taken(after.approve(BOB, TWO, NOW, null)))
+                .isEqualTo(new Approval.Approved(CALL, Set.of(ADA, BOB), NOW, null));
     }
 
     @Test
-    void a_requester_cannot_approve_their_own_call_unless_the_rule_lets_them() {
-        assertThat(refusal(pending(ApprovalDemand.BY_OWNER).approve(REQUESTER, NOW)))
-                .isEqualTo("the requester's own approval does not count");
-        assertThat(taken(pending(new ApprovalDemand(Set.of(), 1, true)).approve(REQUESTER, NOW)))
+    void whoever_may_not_approve_any_more_does_not_count() {
+        var before = new Approval.Pending(CALL, Set.of(EVE));
+        assertThat(taken(before.approve(ADA, TWO, NOW, null))).isInstanceOf(Approval.Pending.class);
+        assertThat(TWO.agree(Set.of(ADA, EVE))).isFalse();
+        assertThat(TWO.agree(Set.of(ADA, BOB, EVE))).isTrue();
+    }
+
+    @Test
+    void only_approvers_decide() {
+        var edited = CALL.edited(ADA, CALL.planned(), CALL.ground(), CALL.demand());
+        for (UserId other : List.of(EVE, REQUESTER)) {
+            String why = other.equals(REQUESTER)
+                    ? "the requester's own decision does not count"
+                    : "you are not one of those who may decide this request";
+            assertThat(refusal(pending().approve(other, ONE, NOW, null))).isEqualTo(why);
+            assertThat(refusal(pending().reject(other, ONE, "no", NOW))).isEqualTo(why);
+            assertThat(refusal(pending().edit(edited, other, ONE, NOW))).isEqualTo(why);
+        }
+    }
+
+    @Test
+    void nobody_decides_what_has_expired() {
+        assertThat(taken(pending().approve(ADA, ONE, EXPIRY.minusNanos(1), null)))
                 .isInstanceOf(Approval.Approved.class);
-    }
-
-    @Test
-    void only_the_approvers_that_the_rule_names_count() {
-        Approval.Pending pending = pending(new ApprovalDemand(Set.of(ADA), 1, true));
-        assertThat(refusal(pending.approve(BOB, NOW))).isEqualTo("the rule names other approvers");
-        assertThat(refusal(pending.approve(REQUESTER, NOW))).isEqualTo("the rule names other approvers");
-        assertThat(taken(pending.approve(ADA, NOW))).isInstanceOf(Approval.Approved.class);
-    }
-
-    @Test
-    void nobody_approves_what_has_expired() {
-        Approval.Pending pending = pending(ApprovalDemand.BY_OWNER);
-        assertThat(taken(pending.approve(ADA, EXPIRY.minusNanos(1)))).isInstanceOf(Approval.Approved.class);
-        assertThat(refusal(pending.approve(ADA, EXPIRY))).isEqualTo("the request has expired");
+        assertThat(refusal(pending().approve(ADA, ONE, EXPIRY, null))).isEqualTo("the request has expired");
+        assertThat(refusal(pending().reject(ADA, ONE, "no", EXPIRY))).isEqualTo("the request has expired");
+        assertThat(refusal(pending().edit(CALL, ADA, ONE, EXPIRY))).isEqualTo("the request has expired");
     }
 
     @Test
     void a_pending_request_ends_by_rejection_expiry_or_cancellation() {
-        Approval.Pending pending = pending(ApprovalDemand.BY_OWNER);
-        assertThat(pending.reject(ADA, "too much", NOW))
-                .isEqualTo(new Approval.Rejected(pending.requested(), ADA, "too much", NOW));
-        assertThat(pending.expire()).isEqualTo(new Approval.Expired(pending.requested()));
-        assertThat(pending.cancel(NOW)).isEqualTo(new Approval.Cancelled(pending.requested(), NOW));
+        assertThat(taken(pending().reject(ADA, ONE, "too much", NOW)))
+                .isEqualTo(new Approval.Rejected(CALL, ADA, "too much", NOW));
+        assertThat(pending().expire()).isEqualTo(new Approval.Expired(CALL));
+        assertThat(pending().cancel(NOW)).isEqualTo(new Approval.Cancelled(CALL, NOW));
     }
 
     @Test
-    void an_approval_is_spent_on_exactly_the_request_that_was_approved() {
-        Approval.Approved approved = approved();
-        assertThat(approved.spend(new RequestDigest(new byte[] {1, 2, 3}), NOW))
-                .isEqualTo(new Approval.Spending.Begun(new Approval.Sending(approved.requested(), NOW)));
-        assertThat(approved.spend(new RequestDigest(new byte[] {1, 2, 4}), NOW))
-                .isEqualTo(new Approval.Spending.Refused("the request is no longer the one that was approved"));
+    void what_was_edited_has_to_be_approved_by_everybody_again_and_keeps_what_was_asked() {
+        var other = new PlannedCall(
+                RawJson.trusted("{\"id\":2}"), null, CALL.planned().request(), new RequestDigest(new byte[] {9}));
+        RequestedCall edited = CALL.edited(ADA, other, CALL.ground(), CALL.demand());
+        var before = new Approval.Pending(CALL, Set.of(BOB));
+        assertThat(taken(before.edit(edited, ADA, TWO, NOW))).isEqualTo(new Approval.Pending(edited, Set.of()));
+        assertThat(edited.digest()).isEqualTo(other.digest());
+        assertThat(edited.asked()).isEqualTo(CALL.planned().arguments());
+        assertThat(edited.edited(BOB, CALL.planned(), CALL.ground(), CALL.demand())
+                        .asked())
+                .isEqualTo(CALL.planned().arguments());
     }
 
     @Test
-    void an_approval_that_has_expired_is_not_spent() {
-        assertThat(approved().spend(DIGEST, EXPIRY.minusNanos(1))).isInstanceOf(Approval.Spending.Begun.class);
-        assertThat(approved().spend(DIGEST, EXPIRY))
-                .isEqualTo(new Approval.Spending.Refused("the approval has expired"));
+    void an_approved_request_is_given_to_one_node_unless_it_has_expired() {
+        var approved = new Approval.Approved(CALL, Set.of(ADA), NOW, null);
+        assertThat(approved.begin(NODE, EXPIRY.minusNanos(1)))
+                .isEqualTo(new Approval.Sending(CALL, Set.of(ADA), NODE, false, EXPIRY.minusNanos(1)));
+        assertThat(approved.begin(NODE, EXPIRY)).isEqualTo(new Approval.Expired(CALL));
+        assertThat(approved.cancel(NOW)).isEqualTo(new Approval.Cancelled(CALL, NOW));
+        assertThat(approved.expire()).isEqualTo(new Approval.Expired(CALL));
     }
 
     @Test
     void what_is_being_sent_succeeds_fails_or_is_lost() {
-        var sending = new Approval.Sending(approved().requested(), NOW);
-        assertThat(sending.succeed(EXPIRY)).isEqualTo(new Approval.Succeeded(sending.requested(), EXPIRY));
-        assertThat(sending.fail("refused", EXPIRY))
-                .isEqualTo(new Approval.Failed(sending.requested(), "refused", EXPIRY));
-        assertThat(sending.lose(EXPIRY)).isEqualTo(new Approval.OutcomeUnknown(sending.requested(), EXPIRY));
+        var sending = new Approval.Sending(CALL, Set.of(ADA), NODE, false, NOW);
+        assertThat(sending.succeed(EXPIRY)).isEqualTo(new Approval.Succeeded(CALL, null, "", EXPIRY));
+        assertThat(sending.fail("refused", EXPIRY)).isEqualTo(new Approval.Failed(CALL, null, "refused", EXPIRY));
+        assertThat(sending.lose("gone", EXPIRY)).isEqualTo(new Approval.OutcomeUnknown(CALL, "gone", EXPIRY));
+    }
+
+    @Test
+    void what_a_node_leaves_behind_has_failed_if_it_surely_did_not_leave_and_is_in_doubt_else() {
+        var sending = new Approval.Sending(CALL, Set.of(ADA), NODE, false, NOW);
+        assertThat(sending.abandon(EXPIRY)).isInstanceOf(Approval.Failed.class);
+        assertThat(sending.dispatch().abandon(EXPIRY)).isInstanceOf(Approval.OutcomeUnknown.class);
+    }
+
+    @Test
+    void a_doubt_is_ended_by_a_person_or_by_the_node_that_was_only_slow() {
+        var lost = new Approval.OutcomeUnknown(CALL, "gone", NOW);
+        assertThat(lost.settle(true, ADA, "seen there", EXPIRY))
+                .isEqualTo(new Approval.Succeeded(CALL, ADA, "seen there", EXPIRY));
+        assertThat(lost.settle(false, ADA, "not there", EXPIRY))
+                .isEqualTo(new Approval.Failed(CALL, ADA, "not there", EXPIRY));
+        assertThat(lost.succeed(EXPIRY)).isEqualTo(new Approval.Succeeded(CALL, null, "", EXPIRY));
+        assertThat(lost.fail("refused", EXPIRY)).isEqualTo(new Approval.Failed(CALL, null, "refused", EXPIRY));
     }
 
     @Test
     void those_who_approved_cannot_be_changed_afterwards() {
         var people = new HashSet<>(Set.of(ADA));
-        var pending = new Approval.Pending(requested(ApprovalDemand.BY_OWNER), people);
-        var approved = new Approval.Approved(requested(ApprovalDemand.BY_OWNER), people, NOW);
+        var pending = new Approval.Pending(CALL, people);
+        var approved = new Approval.Approved(CALL, people, NOW, null);
+        var sending = new Approval.Sending(CALL, people, NODE, false, NOW);
         people.add(BOB);
         assertThat(pending.approvedBy()).containsExactly(ADA);
         assertThat(approved.approvedBy()).containsExactly(ADA);
+        assertThat(sending.approvedBy()).containsExactly(ADA);
     }
 
     private static Approval taken(Approval.Decision decision) {
@@ -119,28 +164,28 @@ class ApprovalTest {
         return ((Approval.Decision.Refused) decision).problem();
     }
 
-    private static Approval.Approved approved() {
-        return new Approval.Approved(requested(ApprovalDemand.BY_OWNER), Set.of(ADA), NOW);
+    private static Approval.Pending pending() {
+        return new Approval.Pending(CALL, Set.of());
     }
 
-    private static Approval.Pending pending(ApprovalDemand demand) {
-        return new Approval.Pending(requested(demand), Set.of());
-    }
-
-    private static RequestedCall requested(ApprovalDemand demand) {
+    private static RequestedCall requested() {
         return new RequestedCall(
                 new OrganizationId(new UUID(0, 9)),
                 new ApprovalId(new UUID(0, 8)),
                 new CallId(new UUID(0, 7)),
-                REQUESTER,
-                "claude",
+                new Requester(REQUESTER, null, "claude", "127.0.0.1"),
                 new ServerId(new UUID(0, 6)),
+                new Slug("shop"),
                 new ToolName("refund"),
                 new ToolFingerprint("f".repeat(64)),
-                RawJson.of(Json.Obj.EMPTY),
-                DIGEST,
+                new PlannedCall(
+                        RawJson.of(Json.Obj.EMPTY),
+                        null,
+                        new OutgoingRequest("POST", "https://api.example.com", "/refunds", List.of(), new byte[0]),
+                        DIGEST),
+                null,
                 new Ground("writes ask", "the rule asks"),
-                demand,
+                ApprovalDemand.BY_OWNER,
                 NOW,
                 EXPIRY);
     }

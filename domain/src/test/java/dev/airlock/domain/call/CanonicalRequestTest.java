@@ -6,6 +6,7 @@ import dev.airlock.domain.call.CanonicalRequest.ConnectionRef;
 import dev.airlock.domain.connection.ConnectionId;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
@@ -104,8 +105,12 @@ class CanonicalRequestTest {
             OutgoingRequest outgoing) {
         var harbour = new Organization(new OrganizationId(new UUID(0, organization)), new Slug("harbour"), "Harbour");
         var person = new Person(new UserId(new UUID(0, user)), new EmailAddress("ada@example.com"), "Ada");
-        var caller =
-                new Caller.Agent(new Membership(harbour, person, Role.MEMBER), TokenScope.FULL, client, "127.0.0.1");
+        var caller = new Caller.Agent(
+                new Membership(harbour, person, Role.MEMBER),
+                TokenScope.FULL,
+                client,
+                "127.0.0.1",
+                new Entitlement(Entitlement.Kind.TOKEN, new UUID(0, 5)));
         return new CanonicalRequest(
                 caller, new ServerId(new UUID(0, server)), new ToolFingerprint(fingerprint), connection, outgoing);
     }

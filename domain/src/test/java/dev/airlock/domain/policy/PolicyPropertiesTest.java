@@ -169,7 +169,7 @@ class PolicyPropertiesTest {
                     random.nextBoolean() ? null : any(answers),
                     random.nextBoolean() ? null : any(answers),
                     any(Action.values()),
-                    new ApprovalDemand(Set.of(), 1 + random.nextInt(2), random.nextBoolean())));
+                    new ApprovalDemand(Set.of(), Set.of(), 1 + random.nextInt(2), random.nextBoolean())));
         }
         return rules;
     }

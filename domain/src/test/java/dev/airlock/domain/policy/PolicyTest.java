@@ -25,6 +25,7 @@ import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class PolicyTest {
     void where_several_rules_ask_the_one_that_asks_the_most_people_wins() {
         Rule one = rule("one", REQUIRE_APPROVAL, null, null, quorum(1));
         Rule two = rule("two", REQUIRE_APPROVAL, null, null, quorum(2));
-        Rule self = rule("self", REQUIRE_APPROVAL, null, null, new ApprovalDemand(Set.of(), 1, true));
+        Rule self = rule("self", REQUIRE_APPROVAL, null, null, new ApprovalDemand(Set.of(), Set.of(), 1, true));
         for (List<Rule> rules : List.of(List.of(self, one, two), List.of(two, one, self), List.of(one, two, self))) {
             assertThat(judge(policy(ALLOW, rules), READS).ground().rule()).isEqualTo("two");
         }
@@ -95,8 +96,8 @@ class PolicyTest {
 
     @Test
     void rules_that_are_equally_strict_give_the_same_verdict_in_any_order() {
-        Rule byAda = rule("a", REQUIRE_APPROVAL, null, null, new ApprovalDemand(Set.of(ADA), 1, false));
-        Rule byBob = rule("b", REQUIRE_APPROVAL, null, null, new ApprovalDemand(Set.of(BOB), 1, false));
+        Rule byAda = rule("a", REQUIRE_APPROVAL, null, null, new ApprovalDemand(Set.of(ADA), Set.of(), 1, false));
+        Rule byBob = rule("b", REQUIRE_APPROVAL, null, null, new ApprovalDemand(Set.of(BOB), Set.of(), 1, false));
         assertThat(judge(policy(ALLOW, byAda, byBob), READS)).isEqualTo(judge(policy(ALLOW, byBob, byAda), READS));
     }
 
@@ -162,7 +163,8 @@ class PolicyTest {
     private static Caller in(Caller caller, GroupId group) {
         var place = new Membership(
                 caller.organization(), caller.person(), caller.membership().role(), Set.of(group));
-        return new Caller.Agent(place, caller.scope(), caller.client(), caller.address());
+        return new Caller.Agent(
+                place, caller.scope(), caller.client(), caller.address(), Objects.requireNonNull(caller.entitlement()));
     }
 
     @ParameterizedTest
@@ -216,7 +218,7 @@ class PolicyTest {
 
     @Test
     void an_unanswered_condition_never_lets_the_requester_approve_what_the_owner_would_have_to() {
-        Rule self = rule("self", REQUIRE_APPROVAL, "fail", null, new ApprovalDemand(Set.of(), 1, true));
+        Rule self = rule("self", REQUIRE_APPROVAL, "fail", null, new ApprovalDemand(Set.of(), Set.of(), 1, true));
         assertThat(judge(policy(REQUIRE_APPROVAL, self), READS).ground().rule()).isEqualTo("default");
         Rule two = rule("two", REQUIRE_APPROVAL, "fail", null, quorum(2));
         assertThat(judge(policy(REQUIRE_APPROVAL, two), READS).ground().rule()).isEqualTo("two");
@@ -273,9 +275,10 @@ class PolicyTest {
     @Test
     void a_demand_that_nobody_could_meet_is_refused() {
         assertThatThrownBy(() -> quorum(0)).hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> new ApprovalDemand(Set.of(ADA), 2, false))
+        assertThatThrownBy(() -> new ApprovalDemand(Set.of(ADA), Set.of(), 2, false))
                 .hasMessage("a quorum of 2 needs as many approvers, but the rule names 1");
-        assertThat(new ApprovalDemand(Set.of(ADA, BOB), 2, false).quorum()).isEqualTo(2);
+        assertThat(new ApprovalDemand(Set.of(ADA, BOB), Set.of(), 2, false).quorum())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -293,9 +296,10 @@ class PolicyTest {
     }
 
     @Test
-    void asking_for_writes_asks_two_people_where_something_may_be_destroyed() throws InvalidConditionException {
+    void asking_for_writes_asks_a_second_person_where_something_may_be_destroyed() throws InvalidConditionException {
         Policy policy = Policy.compile(PolicyPreset.ASK_FOR_WRITES.policy(), ANSWERS);
-        assertThat(((Verdict.RequireApproval) judge(policy, WRITES)).demand()).isEqualTo(quorum(1));
-        assertThat(((Verdict.RequireApproval) judge(policy, DELETES)).demand()).isEqualTo(quorum(2));
+        assertThat(((Verdict.RequireApproval) judge(policy, WRITES)).demand())
+                .isEqualTo(new ApprovalDemand(Set.of(), Set.of(), 1, true));
+        assertThat(((Verdict.RequireApproval) judge(policy, DELETES)).demand()).isEqualTo(quorum(1));
     }
 }

@@ -2,6 +2,7 @@ package dev.airlock.domain.policy;
 
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.EmailAddress;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Organization;
 import dev.airlock.domain.identity.OrganizationId;
@@ -48,7 +49,8 @@ final class PolicyWorld {
                 new Membership(organization, person, Role.MEMBER),
                 new TokenScope(Set.of(), access),
                 client,
-                "127.0.0.1");
+                "127.0.0.1",
+                new Entitlement(Entitlement.Kind.TOKEN, new UUID(0, 5)));
     }
 
     static Caller ada() {
@@ -85,7 +87,7 @@ final class PolicyWorld {
     }
 
     static ApprovalDemand quorum(int quorum) {
-        return new ApprovalDemand(Set.of(), quorum, false);
+        return new ApprovalDemand(Set.of(), Set.of(), quorum, false);
     }
 
     static Policy policy(Action defaultAction, List<Rule> rules) {

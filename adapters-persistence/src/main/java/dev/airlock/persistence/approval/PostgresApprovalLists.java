@@ -1,0 +1,99 @@
+package dev.airlock.persistence.approval;
+
+import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.Approvals.Held;
+import dev.airlock.application.oauth.MessageCodes;
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.domain.identity.UserId;
+import dev.airlock.persistence.transaction.Columns;
+import dev.airlock.persistence.transaction.Transactions;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Approval requests as people look through them, in PostgreSQL. */
+public final class PostgresApprovalLists implements ApprovalLists {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresApprovalLists.class);
+
+    private final Transactions transactions;
+    private final RowMapper<@Nullable Held> mapper;
+
+    /** Makes the store. */
+    public PostgresApprovalLists(Transactions transactions, MessageCodes codes) {
+        this.transactions = transactions;
+        var rows = new ApprovalRows(new ApprovalCodes(codes));
+        this.mapper = (row, context) -> {
+            try {
+                return rows.read(row);
+            } catch (AlteredRowException e) {
+                LOG.error("{}", e.getMessage());
+                return null;
+            }
+        };
+    }
+
+    @Override
+    public List<Held> open(OrganizationId organization, int limit) {
+        String sql = ApprovalRows.SELECT + """
+                where a.organization_id = :organization and a.state in ('PENDING', 'OUTCOME_UNKNOWN')
+                order by a.requested_at, a.id limit :limit
+                """;
+        return transactions.in(
+                organization,
+                handle ->
+                        handle
+                                .createQuery(sql)
+                                .bind("organization", organization.value())
+                                .bind("limit", limit)
+                                .map(mapper)
+                                .stream()
+                                .filter(Objects::nonNull)
+                                .toList());
+    }
+
+    @Override
+    public List<Held> list(
+            OrganizationId organization, @Nullable UserId requester, @Nullable ApprovalId before, int limit) {
+        String sql = ApprovalRows.SELECT + """
+                where a.organization_id = :organization
+                    and (cast(:requester as uuid) is null or a.requester_id = :requester)
+                    and (cast(:before as uuid) is null or (a.requested_at, a.id) < (
+                        select b.requested_at, b.id from approval_request b
+                        where b.organization_id = :organization and b.id = :before))
+                order by a.requested_at desc, a.id desc limit :limit
+                """;
+        return transactions.in(
+                organization,
+                handle -> handle
+                        .createQuery(sql)
+                        .bind("organization", organization.value())
+                        .bind("requester", requester == null ? null : requester.value())
+                        .bind("before", before == null ? null : before.value())
+                        .bind("limit", limit)
+                        .map(mapper)
+                        .stream()
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    @Override
+    public List<Vote> votes(OrganizationId organization, ApprovalId id) {
+        String sql = """
+                select user_id, at from approval_vote
+                where organization_id = :organization and approval_id = :id order by at, user_id
+                """;
+        return transactions.in(
+                organization,
+                handle -> handle.createQuery(sql)
+                        .bind("organization", organization.value())
+                        .bind("id", id.value())
+                        .map((row, context) ->
+                                new Vote(new UserId(row.getObject("user_id", UUID.class)), Columns.instant(row, "at")))
+                        .list());
+    }
+}

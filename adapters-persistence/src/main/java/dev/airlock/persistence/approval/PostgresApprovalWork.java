@@ -1,0 +1,66 @@
+package dev.airlock.persistence.approval;
+
+import dev.airlock.application.approval.ApprovalWork;
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.identity.OrganizationId;
+import dev.airlock.persistence.transaction.Transactions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What approval requests of the whole installation need, in PostgreSQL. */
+public final class PostgresApprovalWork implements ApprovalWork {
+    private final Transactions transactions;
+
+    /** Makes the store. */
+    public PostgresApprovalWork(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void renew(UUID holder, Set<Key> underWay) {
+        String sql = """
+                update approval_request set lease_until = clock_timestamp() + :patience * interval '1 second'
+                where state = 'SENDING' and holder = :holder and id = any (:ids) and lease_until > clock_timestamp()
+                """;
+        List<UUID> ids = underWay.stream().map(key -> key.id().value()).toList();
+        transactions.acrossOrganizations(handle -> handle.createUpdate(sql)
+                .bind("holder", holder)
+                .bindArray("ids", UUID.class, ids)
+                .bind("patience", PATIENCE.toSeconds())
+                .execute());
+    }
+
+    @Override
+    public List<Key> approved(Duration ago) {
+        return keys("a.state = 'APPROVED' and a.changed_at < clock_timestamp() - :patience * interval '1 second'", ago);
+    }
+
+    @Override
+    public List<Key> abandoned() {
+        return keys("a.state = 'SENDING' and a.lease_until <= clock_timestamp()", PATIENCE);
+    }
+
+    @Override
+    public List<Key> expired() {
+        return keys("a.state in ('PENDING', 'APPROVED') and a.expires_at <= clock_timestamp()", PATIENCE);
+    }
+
+    private List<Key> keys(String condition, Duration patience) {
+        String sql = "select organization_id, id from approval_request a where " + condition + " limit 100";
+        return transactions.acrossOrganizations(handle -> handle.createQuery(sql)
+                .bind("patience", patience.toSeconds())
+                .map((row, context) -> new Key(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        new ApprovalId(row.getObject("id", UUID.class))))
+                .list());
+    }
+
+    @Override
+    public int forgetReplies(Duration age) {
+        String sql = "delete from approval_reply where kept_at < clock_timestamp() - :age * interval '1 second'";
+        return transactions.acrossOrganizations(
+                handle -> handle.createUpdate(sql).bind("age", age.toSeconds()).execute());
+    }
+}

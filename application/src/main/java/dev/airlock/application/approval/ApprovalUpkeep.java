@@ -1,0 +1,81 @@
+package dev.airlock.application.approval;
+
+import dev.airlock.application.gate.UnitOfWork;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what approval requests need while the server runs, on every node: what one leaves behind another one ends. */
+public final class ApprovalUpkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalUpkeep.class);
+
+    /** Whoever approves sends at once: what is older was left behind. */
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(2);
+
+    private final SendApproved sendApproved;
+    private final ApprovalWork approvals;
+    private final EndApprovals end;
+    private final Duration keptReplies;
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("approval-upkeep").factory());
+
+    private ApprovalUpkeep(SendApproved sendApproved, ApprovalWork approvals, EndApprovals end, Duration keptReplies) {
+        this.sendApproved = sendApproved;
+        this.approvals = approvals;
+        this.end = end;
+        this.keptReplies = keptReplies;
+    }
+
+    /** Begins. */
+    public static ApprovalUpkeep start(
+            SendApproved sendApproved,
+            Approvals store,
+            ApprovalWork approvals,
+            UnitOfWork work,
+            ApprovalSettings settings) {
+        var upkeep = new ApprovalUpkeep(sendApproved, approvals, new EndApprovals(store, work), settings.replies());
+        upkeep.every(Duration.ofSeconds(5), upkeep::renew);
+        upkeep.every(Duration.ofSeconds(1), upkeep::look);
+        upkeep.every(Duration.ofMinutes(1), upkeep::forget);
+        return upkeep;
+    }
+
+    private void renew() {
+        if (!sendApproved.underWay().isEmpty()) {
+            approvals.renew(sendApproved.node(), sendApproved.underWay());
+            sendApproved.storeOutcomes();
+        }
+    }
+
+    private void look() {
+        approvals.approved(LEFT_BEHIND).forEach(sendApproved::soon);
+        approvals.abandoned().forEach(end::abandon);
+        approvals.expired().forEach(end::expire);
+    }
+
+    private void forget() {
+        approvals.forgetReplies(keptReplies);
+    }
+
+    private void every(Duration pause, Runnable chore) {
+        var _ = chores.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        chore.run();
+                    } catch (RuntimeException e) {
+                        LOG.warn("approval requests could not be looked after: {}", e.getMessage());
+                    }
+                },
+                0,
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        chores.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.airlock.application.fake;
+
+import dev.airlock.application.approval.ApprovalMail;
+import dev.airlock.application.approval.ApprovalSettings;
+import dev.airlock.application.approval.ApproverPool;
+import dev.airlock.application.approval.DecideApproval;
+import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.ReadApprovals;
+import dev.airlock.application.approval.RequestApproval;
+import dev.airlock.application.approval.RequestingAgents;
+import dev.airlock.application.approval.SendApproved;
+import dev.airlock.application.audit.AuditLog;
+import dev.airlock.application.call.CallTool;
+import dev.airlock.application.call.Dispatch;
+import dev.airlock.application.call.PrepareCall;
+import dev.airlock.application.call.ServerSnapshots;
+import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.connection.OpenCredentials;
+import dev.airlock.application.gate.Gate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The verbs of calls and of their approval, on a store in memory; what was approved is sent by the thread that decides. */
+public record CallVerbs(
+        CallTool callTool,
+        SendApproved sendApproved,
+        DecideApproval decide,
+        FollowApproval follow,
+        ReadApprovals read) {
+    /** Makes them; requests live for the given time. */
+    public static CallVerbs on(
+            Fakes store,
+            ServerSnapshots snapshots,
+            OpenCredentials credentials,
+            AuditLog audit,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Duration lifetime) {
+        var prepare = new PrepareCall(snapshots, new CallerConnections(store.connections(), store.notices()), clock);
+        var dispatch = new Dispatch(credentials, audit, clock);
+        var pool = new ApproverPool(store.members());
+        var agents = new RequestingAgents(store.tokens(), store.grants(), store.people(), clock);
+        var send = new SendApproved(
+                store.approvals(), pool, agents, prepare, dispatch, store.unitOfWork(), Runnable::run, ids.get());
+        var request = new RequestApproval(
+                store.approvals(),
+                pool,
+                new ApprovalMail(store.members(), store.outbox()),
+                send,
+                store.unitOfWork(),
+                ids,
+                ApprovalSettings.withLifetime(lifetime));
+        var gate = new Gate(store.unitOfWork(), audit, clock, ids);
+        return new CallVerbs(
+                new CallTool(prepare, request, dispatch, audit, clock, ids),
+                send,
+                new DecideApproval(gate, store.approvals(), pool, agents, prepare, send),
+                new FollowApproval(store.approvals()),
+                new ReadApprovals(store.approvals(), store.approvalLists(), store.members()));
+    }
+}
