@@ -12,7 +12,7 @@ class PolicyApiTest {
     private static final String WHOLE = "{\"defaultAction\":\"REQUIRE_APPROVAL\",\"rules\":[{\"name\":\"big refunds\","
             + "\"tools\":[\"refund*\"],\"annotations\":[\"WRITES\"],\"subjects\":{\"users\":[\"dave@example.com\"],"
             + "\"groups\":[\"Staff\"],\"clients\":[\"desk\"]},\"when\":\"args.amount > 100\",\"unless\":\"args.test\","
-            + "\"action\":\"REQUIRE_APPROVAL\",\"approvers\":[\"ada@example.com\",\"carol@example.com\"],\"quorum\":2,"
+            + "\"action\":\"REQUIRE_APPROVAL\",\"approvers\":[\"ada@example.com\",\"carol@example.com\"],\"approverGroups\":[\"Staff\"],\"quorum\":2,"
             + "\"selfApproval\":true}]}";
 
     private final ApiWorld world = new ApiWorld();
@@ -71,6 +71,7 @@ class PolicyApiTest {
     @Test
     void a_wrong_rule_is_refused_by_its_place() {
         rule("\"approvers\": [\"nobody@example.com\"]").isInvalid("rules[0].approvers", "nobody@example.com");
+        rule("\"approverGroups\": [\"Nobody\"]").isInvalid("rules[0].approverGroups", "Nobody");
         rule("\"subjects\": {\"users\": [\"bob@example.com\"]}")
                 .isInvalid("rules[0].subjects.users", "bob@example.com");
         rule("\"tools\": [\"no tool\"]").isInvalid("rules[0]", "delete*");

@@ -61,10 +61,10 @@ public final class PostgresApprovalLists implements ApprovalLists {
             OrganizationId organization, @Nullable UserId requester, @Nullable ApprovalId before, int limit) {
         String sql = ApprovalRows.SELECT + """
                 where a.organization_id = :organization
-                    and (cast(:requester as uuid) is null or a.requester_id = :requester)
+                    and (cast(:requester as uuid) is null or a.requester_id = cast(:requester as uuid))
                     and (cast(:before as uuid) is null or (a.requested_at, a.id) < (
                         select b.requested_at, b.id from approval_request b
-                        where b.organization_id = :organization and b.id = :before))
+                        where b.organization_id = :organization and b.id = cast(:before as uuid)))
                 order by a.requested_at desc, a.id desc limit :limit
                 """;
         return transactions.in(

@@ -34,23 +34,23 @@ public final class PostgresApprovalWork implements ApprovalWork {
 
     @Override
     public List<Key> approved(Duration ago) {
-        return keys("a.state = 'APPROVED' and a.changed_at < clock_timestamp() - :patience * interval '1 second'", ago);
+        return keys("state = 'APPROVED' and changed_at < clock_timestamp() - %d * interval '1 second'"
+                .formatted(ago.toSeconds()));
     }
 
     @Override
     public List<Key> abandoned() {
-        return keys("a.state = 'SENDING' and a.lease_until <= clock_timestamp()", PATIENCE);
+        return keys("state = 'SENDING' and lease_until <= clock_timestamp()");
     }
 
     @Override
     public List<Key> expired() {
-        return keys("a.state in ('PENDING', 'APPROVED') and a.expires_at <= clock_timestamp()", PATIENCE);
+        return keys("state in ('PENDING', 'APPROVED') and expires_at <= clock_timestamp()");
     }
 
-    private List<Key> keys(String condition, Duration patience) {
-        String sql = "select organization_id, id from approval_request a where " + condition + " limit 100";
+    private List<Key> keys(String condition) {
+        String sql = "select organization_id, id from approval_request where " + condition + " limit 100";
         return transactions.acrossOrganizations(handle -> handle.createQuery(sql)
-                .bind("patience", patience.toSeconds())
                 .map((row, context) -> new Key(
                         new OrganizationId(row.getObject("organization_id", UUID.class)),
                         new ApprovalId(row.getObject("id", UUID.class))))

@@ -109,7 +109,7 @@ public final class ChangePolicy {
                 null,
                 null,
                 action,
-                ApprovalDemand.BY_OWNER));
+                ApprovalDemand.CONFIRMED_BY_OWNER));
         return new PolicySet(policy.defaultAction(), rules);
     }
 

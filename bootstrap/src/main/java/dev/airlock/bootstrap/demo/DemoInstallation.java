@@ -158,7 +158,7 @@ final class DemoInstallation {
                 when,
                 null,
                 action,
-                ApprovalDemand.BY_OWNER);
+                ApprovalDemand.CONFIRMED_BY_OWNER);
     }
 
     private boolean works(@Nullable String token) {

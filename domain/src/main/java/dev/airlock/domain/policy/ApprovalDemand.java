@@ -17,6 +17,9 @@ public record ApprovalDemand(Set<UserId> approvers, Set<GroupId> groups, int quo
     /** One approval, by the server's owner. */
     public static final ApprovalDemand BY_OWNER = new ApprovalDemand(Set.of(), Set.of(), 1, false);
 
+    /** One approval by the server's owner, who may confirm what their own agent asks for. */
+    public static final ApprovalDemand CONFIRMED_BY_OWNER = new ApprovalDemand(Set.of(), Set.of(), 1, true);
+
     private static final Comparator<ApprovalDemand> STRICTNESS =
             Comparator.comparingInt(ApprovalDemand::quorum).thenComparing(demand -> !demand.selfApproval());
 

@@ -20,19 +20,23 @@ public enum PolicyPreset {
                 new PolicySet(
                         Action.ALLOW,
                         List.of(
-                                rule("writes ask", AnnotationMatch.WRITES, Action.REQUIRE_APPROVAL, true),
+                                rule(
+                                        "writes ask",
+                                        AnnotationMatch.WRITES,
+                                        Action.REQUIRE_APPROVAL,
+                                        ApprovalDemand.CONFIRMED_BY_OWNER),
                                 rule(
                                         "destructive tools ask a second person",
                                         AnnotationMatch.DESTRUCTIVE,
                                         Action.REQUIRE_APPROVAL,
-                                        false)));
+                                        ApprovalDemand.BY_OWNER)));
             case READ_ONLY ->
                 new PolicySet(
-                        Action.ALLOW, List.of(rule("writes are refused", AnnotationMatch.WRITES, Action.DENY, false)));
+                        Action.ALLOW, List.of(rule("writes are refused", AnnotationMatch.WRITES, Action.DENY, ApprovalDemand.BY_OWNER)));
         };
     }
 
-    private static Rule rule(String name, AnnotationMatch trait, Action action, boolean selfApproval) {
+    private static Rule rule(String name, AnnotationMatch trait, Action action, ApprovalDemand demand) {
         return new Rule(
                 name,
                 List.of(),
@@ -41,6 +45,6 @@ public enum PolicyPreset {
                 null,
                 null,
                 action,
-                new ApprovalDemand(Set.of(), Set.of(), 1, selfApproval));
+                demand);
     }
 }

@@ -299,7 +299,7 @@ class PolicyTest {
     void asking_for_writes_asks_a_second_person_where_something_may_be_destroyed() throws InvalidConditionException {
         Policy policy = Policy.compile(PolicyPreset.ASK_FOR_WRITES.policy(), ANSWERS);
         assertThat(((Verdict.RequireApproval) judge(policy, WRITES)).demand())
-                .isEqualTo(new ApprovalDemand(Set.of(), Set.of(), 1, true));
+                .isEqualTo(ApprovalDemand.CONFIRMED_BY_OWNER);
         assertThat(((Verdict.RequireApproval) judge(policy, DELETES)).demand()).isEqualTo(quorum(1));
     }
 }
