@@ -1,23 +1,27 @@
 /**
- * A session of the official TypeScript SDK's version 1, which speaks the legacy era only.
+ * A session of the official TypeScript SDK's version 1, which speaks the legacy era only; with `--websocket` over a
+ * WebSocket, which it opens with a ticket, as it can send no header there.
  *
- * `node ts-v1.mjs --url URL --token TOKEN [--call NAME --arguments JSON] [--await-list-changed]
+ * `node ts-v1.mjs --url URL --token TOKEN [--call NAME --arguments JSON] [--await-list-changed] [--websocket]
  * [--await-connection]` prints one line of JSON.
  */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { WebSocketClientTransport } from '@modelcontextprotocol/sdk/client/websocket.js';
 import {
   ElicitationCompleteNotificationSchema,
   ToolListChangedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { CAN_BE_ASKED, session } from './session.mjs';
 
-await session({}, async ({ url, token, 'await-connection': canBeAsked }, fetch) => {
+const EXTRA = { websocket: { type: 'boolean', default: false } };
+
+await session(EXTRA, async ({ url, token, websocket, 'await-connection': canBeAsked }, fetch) => {
   const client = new Client({ name: 'ts-v1', version: '1.0.0' }, { capabilities: canBeAsked ? CAN_BE_ASKED : {} });
-  const transport = new StreamableHTTPClientTransport(new URL(url), {
-    requestInit: { headers: { Authorization: `Bearer ${token}` } },
-    fetch,
-  });
+  const headers = { Authorization: `Bearer ${token}` };
+  const transport = websocket
+    ? new WebSocketClientTransport(await ticketUrl(url, headers))
+    : new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers }, fetch });
   await client.connect(transport);
   return {
     client,
@@ -29,3 +33,12 @@ await session({}, async ({ url, token, 'await-connection': canBeAsked }, fetch) 
     subscribe: async (listener) => client.setNotificationHandler(ToolListChangedNotificationSchema, () => listener()),
   };
 });
+
+/** The URL that opens one WebSocket. */
+async function ticketUrl(url, headers) {
+  const response = await fetch(`${url}/ticket`, { method: 'POST', headers });
+  if (response.status !== 201) {
+    throw new Error(`no ticket: ${response.status} ${await response.text()}`);
+  }
+  return new URL((await response.json()).url);
+}

@@ -30,6 +30,7 @@ import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.Resources;
+import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.approval.PostgresApprovalLists;
 import dev.airlock.persistence.approval.PostgresApprovalWork;
@@ -58,6 +59,7 @@ import dev.airlock.persistence.oauth.JwtAccessTokens;
 import dev.airlock.persistence.oauth.KeyedMessageCodes;
 import dev.airlock.persistence.oauth.PostgresClients;
 import dev.airlock.persistence.oauth.PostgresGrants;
+import dev.airlock.persistence.oauth.PostgresTickets;
 import dev.airlock.persistence.server.PostgresServers;
 import dev.airlock.persistence.transaction.Transactions;
 import dev.airlock.persistence.vault.EnvelopeVault;
@@ -188,6 +190,11 @@ public final class Persistence implements AutoCloseable {
     /** What people allow clients. */
     public Grants grants() {
         return new PostgresGrants(transactions);
+    }
+
+    /** Tickets for WebSockets. */
+    public Tickets tickets() {
+        return new PostgresTickets(transactions);
     }
 
     /** Connections, sealed. */

@@ -22,6 +22,7 @@ import dev.airlock.application.contract.PasswordResetsContract;
 import dev.airlock.application.contract.SecondFactorsContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
+import dev.airlock.application.contract.TicketsContract;
 import dev.airlock.application.contract.TokensContract;
 import dev.airlock.application.contract.UnitOfWorkContract;
 import dev.airlock.application.fake.Ports;
@@ -145,6 +146,14 @@ class PersistenceIT {
 
     @Nested
     class Clients extends ClientsContract {
+        @Override
+        protected Ports open() {
+            return postgres;
+        }
+    }
+
+    @Nested
+    class Tickets extends TicketsContract {
         @Override
         protected Ports open() {
             return postgres;

@@ -24,6 +24,7 @@ import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.MessageCodes;
+import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.mail.PostgresOutbox;
 import dev.airlock.persistence.vault.MasterKeys;
@@ -115,6 +116,11 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public Clients clients() {
         return node.clients();
+    }
+
+    @Override
+    public Tickets tickets() {
+        return node.tickets();
     }
 
     @Override

@@ -73,6 +73,7 @@ class SchemaIT {
                 insert into oauth_code values ('%1$s', '%1$s', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now(), 'r', 'c');
                 insert into oauth_grant values ('%1$s', '%1$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now());
                 insert into oauth_refresh_token values ('%1$s', '%1$s', '%1$s');
+                insert into websocket_ticket values ('%1$s', '%1$s', '/mcp/o/s', 'h', '%2$s', null, null, null);
                 insert into organization_key values ('%1$s', '%2$s', '\\x00', now());
                 insert into password_reset values ('%1$s', '%1$s', '%3$s', now());
                 insert into pending_sign_in values ('%1$s', '%1$s', '%3$s', now());
@@ -183,6 +184,7 @@ class SchemaIT {
                 "insert into tool values ('%1$s', '%2$s', 'x', '', '', '{}', null, true, false, true, true, '{}', 'f')",
                 "insert into oauth_grant values ('%1$s', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now())",
                 "insert into oauth_code values ('%1$s', 'other', '%2$s', '%3$s', 'c', 'C', '/mcp/o', 'READ', now(), now(), 'r', 'c')",
+                "insert into websocket_ticket values ('%1$s', 'other', '/mcp/o/s', 'h', '%4$s', null, null, null)",
                 "insert into session values ('%1$s', 'other', '%3$s', now(), now(), now())",
                 "insert into personal_access_token values ('%1$s', '%2$s', '%3$s', 't', 'READ', '{}', 'other', now(), now())",
                 "insert into connection (organization_id, id, server_id, user_id, origins, scheme, key_id, ciphertext, version, updated_at)"

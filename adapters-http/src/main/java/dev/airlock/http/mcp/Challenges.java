@@ -15,22 +15,22 @@ final class Challenges {
         this.resources = resources;
     }
 
-    /** To a client that presented no token. */
-    HttpAnswer.Unauthorized missing(HttpServletRequest request, @Nullable McpResource resource) {
-        return new HttpAnswer.Unauthorized("Bearer " + how(request, resource));
+    /** To a client that presented no token at an endpoint of this path. */
+    HttpAnswer.Unauthorized missing(HttpServletRequest request, @Nullable McpResource resource, String path) {
+        return new HttpAnswer.Unauthorized("Bearer " + how(request, resource, path));
     }
 
     /** To a client whose token is no good. */
-    HttpAnswer.Unauthorized invalid(HttpServletRequest request, @Nullable McpResource resource, String description) {
-        return new HttpAnswer.Unauthorized(
-                "Bearer error=\"invalid_token\", error_description=\"" + description + "\", " + how(request, resource));
+    HttpAnswer.Unauthorized invalid(
+            HttpServletRequest request, @Nullable McpResource resource, String path, String description) {
+        return new HttpAnswer.Unauthorized("Bearer error=\"invalid_token\", error_description=\"" + description + "\", "
+                + how(request, resource, path));
     }
 
-    private String how(HttpServletRequest request, @Nullable McpResource resource) {
+    private String how(HttpServletRequest request, @Nullable McpResource resource, String path) {
         String scope = "scope=\"" + Scopes.TOOLS + "\"";
         return resource == null
                 ? scope
-                : "resource_metadata=\"" + Origin.of(request, resources) + Resources.METADATA + request.getServletPath()
-                        + request.getPathInfo() + "\", " + scope;
+                : "resource_metadata=\"" + Origin.of(request, resources) + Resources.METADATA + path + "\", " + scope;
     }
 }

@@ -18,7 +18,7 @@ final class Handshake {
 
     /** Returns whether the request asks that its connection become a WebSocket. */
     static boolean isAskedFor(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        return request.getMethod().equals("GET") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** Returns what is wrong with what is asked for, or null. */

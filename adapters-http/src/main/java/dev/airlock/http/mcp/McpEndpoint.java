@@ -65,7 +65,8 @@ public final class McpEndpoint {
                 new Cors(origins),
                 new RequestHandler(
                         verbs.authenticateAgent(),
-                        new Challenges(new Resources(baseUrl)),
+                        verbs.tickets(),
+                        new Resources(baseUrl),
                         dispatcher,
                         settings.maxBody()),
                 new Subscriptions(watches, sleepers, settings.recheck(), settings.keepAlive()),

@@ -70,6 +70,10 @@ final class McpServlet extends HttpServlet {
             case Answer.Accepted a -> response.setStatus(202);
             case Answer.Listening listening -> stream(response, listening, request);
             case HttpAnswer.Upgrade(Exchange exchange) -> upgrade(response, exchange, request);
+            case HttpAnswer.Issued(Ticket ticket) -> {
+                response.setHeader("Cache-Control", "no-store");
+                send(response, 201, ticket.json());
+            }
             case HttpAnswer.Unauthorized(String challenge) -> {
                 response.setHeader("WWW-Authenticate", challenge);
                 fail(response, null, UNAUTHORIZED);

@@ -6,11 +6,13 @@ import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.ChangeNotices;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.ConnectByTicket;
 import dev.airlock.application.oauth.MessageCodes;
 
 /** What the MCP endpoint asks the application for. */
 public record McpVerbs(
         AuthenticateAgent authenticateAgent,
+        ConnectByTicket tickets,
         ServerSnapshots snapshots,
         ListTools listTools,
         CallTool callTool,

@@ -1,10 +1,14 @@
 package dev.airlock.http.mcp;
 
 import dev.airlock.application.identity.Authentication;
+import dev.airlock.application.identity.TokenReference;
 import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.ConnectByTicket;
+import dev.airlock.application.oauth.Resources;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.oauth.McpResource;
 import dev.airlock.http.web.MediaTypes;
+import dev.airlock.http.web.Origin;
 import dev.airlock.http.web.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,41 +19,87 @@ import org.jspecify.annotations.Nullable;
 /** From a request to its answer: who sends it, what HTTP says of it, what is in it, in this order; nothing later is looked at before. */
 final class RequestHandler {
     private final AuthenticateAgent authenticateAgent;
+    private final ConnectByTicket tickets;
+    private final Resources resources;
     private final Challenges challenges;
     private final Dispatcher dispatcher;
     private final int maxBody;
 
-    RequestHandler(AuthenticateAgent authenticateAgent, Challenges challenges, Dispatcher dispatcher, int maxBody) {
+    /**
+     * What a request asks for.
+     *
+     * @param endpoint the path of the MCP endpoint
+     * @param resource the endpoint, null where the path is of none
+     * @param wantsTicket whether it asks for a ticket to it, rather than for itself
+     */
+    private record Visit(
+            HttpServletRequest request,
+            String endpoint,
+            @Nullable McpResource resource,
+            boolean wantsTicket) {}
+
+    RequestHandler(
+            AuthenticateAgent authenticateAgent,
+            ConnectByTicket tickets,
+            Resources resources,
+            Dispatcher dispatcher,
+            int maxBody) {
         this.authenticateAgent = authenticateAgent;
-        this.challenges = challenges;
+        this.tickets = tickets;
+        this.resources = resources;
+        this.challenges = new Challenges(resources);
         this.dispatcher = dispatcher;
         this.maxBody = maxBody;
     }
 
     HttpAnswer answer(HttpServletRequest request) throws IOException {
-        McpResource resource = McpResource.of(request.getServletPath() + request.getPathInfo());
+        Visit visit = visit(request);
+        McpResource resource = visit.resource();
+        String address = request.getRemoteAddr();
+        String ticket = Ticket.of(request);
+        if (ticket != null) {
+            TokenReference token = resource == null ? null : tickets.redeem(ticket, resource);
+            return token == null
+                    ? invalid(visit, "the ticket is used up, too old or for another MCP server")
+                    : enter(visit, () -> authenticateAgent.authenticate(token, address, resource));
+        }
         if (BearerToken.isInUrl(request)) {
-            return challenges.invalid(request, resource, "a token in a URL is not accepted");
+            return invalid(visit, "a token in a URL is not accepted");
         }
         String token = BearerToken.of(request);
-        String address = request.getRemoteAddr();
-        Supplier<Authentication> authentication = () -> authenticateAgent.authenticate(token, address, resource);
+        return enter(visit, () -> authenticateAgent.authenticate(token, address, resource));
+    }
+
+    private static Visit visit(HttpServletRequest request) {
+        String path = request.getServletPath() + request.getPathInfo();
+        boolean wantsTicket = Ticket.isIssuedAt(path);
+        String endpoint = wantsTicket ? path.substring(0, path.length() - Ticket.PATH.length()) : path;
+        return new Visit(request, endpoint, McpResource.of(endpoint), wantsTicket);
+    }
+
+    private HttpAnswer enter(Visit visit, Supplier<Authentication> authentication) throws IOException {
         return switch (authentication.get()) {
-            case Authentication.Authenticated(Caller caller) ->
-                admit(request, caller, channel(request, resource, authentication));
-            case Authentication.Missing m -> challenges.missing(request, resource);
+            case Authentication.Authenticated(Caller caller) -> admit(visit, caller, channel(visit, authentication));
+            case Authentication.Missing m -> challenges.missing(visit.request(), visit.resource(), visit.endpoint());
             case Authentication.Rejected r ->
-                challenges.invalid(
-                        request, resource, "the token is unknown, revoked, expired or for another MCP server");
+                invalid(visit, "the token is unknown, revoked, expired or for another MCP server");
         };
     }
 
-    private static Channel channel(
-            HttpServletRequest request, @Nullable McpResource resource, Supplier<Authentication> authentication) {
-        return new Channel(resource, name -> Collections.list(request.getHeaders(name)), authentication, false);
+    private HttpAnswer invalid(Visit visit, String description) {
+        return challenges.invalid(visit.request(), visit.resource(), visit.endpoint(), description);
     }
 
-    private HttpAnswer admit(HttpServletRequest request, Caller caller, Channel channel) throws IOException {
+    private static Channel channel(Visit visit, Supplier<Authentication> authentication) {
+        HttpServletRequest request = visit.request();
+        return new Channel(visit.resource(), name -> Collections.list(request.getHeaders(name)), authentication, false);
+    }
+
+    private HttpAnswer admit(Visit visit, Caller caller, Channel channel) throws IOException {
+        HttpServletRequest request = visit.request();
+        if (visit.wantsTicket()) {
+            return issue(visit, caller, channel);
+        }
         if (request.getMethod().equals("GET")) {
             return open(request, caller, channel);
         }
@@ -76,6 +126,21 @@ final class RequestHandler {
         return request.getHeader(RequestHeaders.SESSION) == null
                 ? refused(405, RpcError.ONLY_POST)
                 : dispatcher.answer(caller, channel, new Message.Opening());
+    }
+
+    private HttpAnswer issue(Visit visit, Caller caller, Channel channel) {
+        if (!visit.request().getMethod().equals("POST")) {
+            return refused(405, "a ticket is issued to a POST");
+        }
+        McpResource resource = visit.resource();
+        String token = BearerToken.of(visit.request());
+        if (resource == null || token == null || dispatcher.exchange(caller, channel) == null) {
+            return new Answer.Failure(null, RpcError.NO_SERVER);
+        }
+        String ticket = tickets.issue(token, resource);
+        return ticket == null
+                ? invalid(visit, "the token was revoked just now")
+                : new HttpAnswer.Issued(new Ticket(ticket, Origin.of(visit.request(), resources) + visit.endpoint()));
     }
 
     private HttpAnswer upgrade(HttpServletRequest request, Caller caller, Channel channel) {

@@ -84,7 +84,12 @@ class WebSocketDoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/mcp/harbour/nothing", "/mcp/dunes/orders", "/mcp/dunes/secrets", "/mcp/no/such", "/mcp/harbour"
+            strings = {
+                "/mcp/harbour/nothing",
+                "/mcp/meadow/orders",
+                "/mcp/meadow/secrets",
+                "/mcp/no/such",
+                "/mcp/harbour"
             })
     void a_server_that_one_does_not_reach_looks_like_none(String path) {
         Reply reply = refused(handshake(token).to(path));

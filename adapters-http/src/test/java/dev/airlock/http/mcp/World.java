@@ -25,6 +25,7 @@ import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.SecretHash;
 import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.ConnectByTicket;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.policy.ChangePolicy;
@@ -154,6 +155,7 @@ final class World implements AutoCloseable {
         return new McpEndpoint(
                 new McpVerbs(
                         authenticateAgent,
+                        new ConnectByTicket(authenticateAgent, fakes.tickets(), new CountingSecrets()),
                         snapshots,
                         new ListTools(snapshots),
                         calls,

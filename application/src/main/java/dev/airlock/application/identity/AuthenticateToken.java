@@ -49,11 +49,27 @@ public final class AuthenticateToken {
         if (presented == null) {
             return new Authentication.Missing();
         }
-        boolean ours = presented.startsWith(PREFIX) || presented.startsWith(SERVICE_PREFIX);
-        if (!ours || presented.length() > MAX_LENGTH) {
-            return new Authentication.Rejected();
-        }
-        Tokens.Grant grant = grants.get(SecretHash.of(presented), tokens::find);
+        return isOurs(presented) ? authenticate(SecretHash.of(presented), address) : new Authentication.Rejected();
+    }
+
+    private static boolean isOurs(String presented) {
+        return presented.length() <= MAX_LENGTH
+                && (presented.startsWith(PREFIX) || presented.startsWith(SERVICE_PREFIX));
+    }
+
+    /** Returns a reference to a presented token, null where there is no such token. */
+    public TokenReference.@Nullable Personal reference(String presented) {
+        SecretHash hash = SecretHash.of(presented);
+        Tokens.Grant grant = isOurs(presented) ? grants.get(hash, tokens::find) : null;
+        return grant == null
+                ? null
+                : new TokenReference.Personal(
+                        grant.token().organization(), grant.token().id(), hash);
+    }
+
+    /** Answers who once presented the token of this hash. */
+    public Authentication authenticate(SecretHash hash, String address) {
+        Tokens.Grant grant = grants.get(hash, tokens::find);
         var now = clock.instant();
         if (grant == null || !grant.token().isValidAt(now)) {
             return new Authentication.Rejected();

@@ -7,6 +7,7 @@ import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.Authentication;
 import dev.airlock.application.identity.LastUses;
 import dev.airlock.application.identity.SecretHash;
+import dev.airlock.application.identity.TokenReference;
 import dev.airlock.application.oauth.Grants.Held;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Entitlement;
@@ -78,7 +79,37 @@ public final class AuthenticateAgent {
         if (presented == null || !presented.startsWith(JSON_WEB_TOKEN) || presented.length() > MAX_LENGTH) {
             return personal.authenticate(presented, address);
         }
-        Known known = kept.get(SecretHash.of(presented), hash -> load(presented));
+        return authenticate(kept.get(SecretHash.of(presented), hash -> load(presented)), address, resource);
+    }
+
+    /** Answers who once presented the token that is referred to. */
+    public Authentication authenticate(TokenReference token, String address, @Nullable McpResource resource) {
+        return switch (token) {
+            case TokenReference.Personal(var organization, var id, SecretHash hash) ->
+                personal.authenticate(hash, address);
+            case TokenReference.Access access ->
+                authenticate(kept.get(access.hash(), hash -> load(access)), address, resource);
+        };
+    }
+
+    /** Returns a reference to a presented token, null where it is none of ours. */
+    public @Nullable TokenReference reference(String presented) {
+        if (!presented.startsWith(JSON_WEB_TOKEN) || presented.length() > MAX_LENGTH) {
+            return personal.reference(presented);
+        }
+        SecretHash hash = SecretHash.of(presented);
+        Known known = kept.get(hash, unknown -> load(presented));
+        return known == null
+                ? null
+                : new TokenReference.Access(
+                        known.held.grant().organization(),
+                        known.held.grant().id(),
+                        hash,
+                        known.issuedAt,
+                        known.expiresAt);
+    }
+
+    private Authentication authenticate(@Nullable Known known, String address, @Nullable McpResource resource) {
         Instant now = clock.instant();
         if (known == null || !isGood(known, now, resource)) {
             return new Authentication.Rejected();
@@ -101,6 +132,11 @@ public final class AuthenticateAgent {
                 && known.issuedAt.minus(SKEW).isBefore(now)
                 && grant.isValidAt(now)
                 && grant.resource().equals(resource);
+    }
+
+    private @Nullable Known load(TokenReference.Access token) {
+        Held held = grants.find(token.grant());
+        return held == null ? null : new Known(held, token.issuedAt(), token.expiresAt());
     }
 
     private @Nullable Known load(String presented) {

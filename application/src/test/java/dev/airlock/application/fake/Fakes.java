@@ -21,6 +21,7 @@ import dev.airlock.application.identity.Sessions;
 import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
+import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.oauth.Grant;
@@ -50,6 +51,7 @@ public final class Fakes implements Ports {
     private final FakeClients clients;
     private final FakeGrants grants;
     private final FakeMembers members;
+    private final FakeTickets tickets;
 
     /** A store whose time stands still. */
     public Fakes() {
@@ -65,6 +67,7 @@ public final class Fakes implements Ports {
         this.groups = new FakeGroups(memory, people, servers);
         this.clients = new FakeClients(memory, clock);
         this.grants = new FakeGrants(memory, people, clients, clock);
+        this.tickets = new FakeTickets(memory, tokens, grants, clock);
         this.members = new FakeMembers(
                 memory,
                 people,
@@ -162,6 +165,11 @@ public final class Fakes implements Ports {
     @Override
     public Clients clients() {
         return clients;
+    }
+
+    @Override
+    public Tickets tickets() {
+        return tickets;
     }
 
     @Override

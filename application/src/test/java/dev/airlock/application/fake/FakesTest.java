@@ -15,6 +15,7 @@ import dev.airlock.application.contract.PasswordResetsContract;
 import dev.airlock.application.contract.SecondFactorsContract;
 import dev.airlock.application.contract.ServersContract;
 import dev.airlock.application.contract.SessionsContract;
+import dev.airlock.application.contract.TicketsContract;
 import dev.airlock.application.contract.TokensContract;
 import dev.airlock.application.contract.UnitOfWorkContract;
 import org.junit.jupiter.api.Nested;
@@ -102,6 +103,14 @@ class FakesTest {
 
     @Nested
     class Clients extends ClientsContract {
+        @Override
+        protected Ports open() {
+            return new Fakes();
+        }
+    }
+
+    @Nested
+    class Tickets extends TicketsContract {
         @Override
         protected Ports open() {
             return new Fakes();

@@ -24,6 +24,7 @@ import dev.airlock.application.mail.Deliveries;
 import dev.airlock.application.mail.Outbox;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
+import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
 
 /** The ports of one store, so that a contract can be held against any. */
@@ -72,6 +73,9 @@ public interface Ports {
 
     /** What people allow clients. */
     Grants grants();
+
+    /** Tickets. */
+    Tickets tickets();
 
     /** Connections. */
     Connections connections();

@@ -53,6 +53,7 @@ import dev.airlock.application.mail.ReadOutbox;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.AuthorizeClient;
 import dev.airlock.application.oauth.ClientDirectory;
+import dev.airlock.application.oauth.ConnectByTicket;
 import dev.airlock.application.oauth.IssueAccessToken;
 import dev.airlock.application.oauth.OAuthSettings;
 import dev.airlock.application.oauth.RegisterClient;
@@ -107,6 +108,7 @@ public final class ApplicationModule extends AbstractModule {
             AuthorizeClient.class,
             IssueAccessToken.class,
             AuthenticateAgent.class,
+            ConnectByTicket.class,
             RevokeGrant.class,
             ReadServers.class,
             AddServer.class,

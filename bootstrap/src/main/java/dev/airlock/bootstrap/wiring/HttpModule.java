@@ -10,6 +10,7 @@ import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.mail.MailRoute;
 import dev.airlock.application.oauth.AuthenticateAgent;
+import dev.airlock.application.oauth.ConnectByTicket;
 import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.OAuthSettings;
 import dev.airlock.application.oauth.Resources;
@@ -93,6 +94,7 @@ public final class HttpModule extends AbstractModule {
     @Singleton
     McpEndpoint mcpEndpoint(
             AuthenticateAgent authenticate,
+            ConnectByTicket tickets,
             ServerSnapshots snapshots,
             ListTools listTools,
             CallTool callTool,
@@ -104,7 +106,7 @@ public final class HttpModule extends AbstractModule {
             InstantSource clock,
             Supplier<UUID> ids) {
         return new McpEndpoint(
-                new McpVerbs(authenticate, snapshots, listTools, callTool, connections, codes, notices),
+                new McpVerbs(authenticate, tickets, snapshots, listTools, callTool, connections, codes, notices),
                 origins,
                 faults,
                 config.baseUrl(),

@@ -33,6 +33,7 @@ import dev.airlock.application.oauth.AccessTokens;
 import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.MessageCodes;
+import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
 import dev.airlock.bootstrap.Storage;
 import dev.airlock.persistence.Persistence;
@@ -77,6 +78,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(PasswordResets.class).toInstance(ports.passwordResets());
         bind(Clients.class).toInstance(ports.clients());
         bind(Grants.class).toInstance(ports.grants());
+        bind(Tickets.class).toInstance(ports.tickets());
         bind(AccessTokens.class).toInstance(storage.accessTokens());
         bind(MessageCodes.class).toInstance(storage.messageCodes());
         bind(Servers.class).toInstance(ports.servers());

@@ -13,8 +13,16 @@ class ClaudeCodeIT {
 
     @Test
     void claude_code_connects(ConformanceAirlock airlock) {
-        var session = Client.run("claude.mjs", airlock.mcpUrl(ConformanceAirlock.SERVER), airlock.token());
+        assertConnected(Client.run("claude.mjs", airlock.mcpUrl(ConformanceAirlock.SERVER), airlock.token()));
+    }
 
+    @Test
+    void claude_code_connects_over_a_websocket(ConformanceAirlock airlock) {
+        assertConnected(
+                Client.run("claude.mjs", airlock.mcpUrl(ConformanceAirlock.SERVER), airlock.token(), "--websocket"));
+    }
+
+    private static void assertConnected(Client.Session session) {
         assumeFalse(session.status() == NOT_INSTALLED, "Claude Code has no package for this system");
         assertThat(session.status()).as(session.said()).isZero();
         assertThat(session.seen().path("line").asText()).contains("✔ Connected");

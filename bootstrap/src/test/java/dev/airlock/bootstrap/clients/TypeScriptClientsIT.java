@@ -24,6 +24,33 @@ class TypeScriptClientsIT {
         assertThat(session.seen().path("ping").asBoolean()).isTrue();
     }
 
+    @Test
+    void version_1_lists_calls_and_is_told_of_a_change_over_a_websocket(ConformanceAirlock airlock) throws Exception {
+        airlock.addServer("by-websocket");
+        Consumer<String> change = line -> {
+            if (line.equals("listening")) {
+                airlock.deny("by-websocket", "test_audio*");
+            }
+        };
+
+        var session = Client.run(
+                "ts-v1.mjs",
+                airlock.mcpUrl("by-websocket"),
+                airlock.token(),
+                change,
+                "--websocket",
+                "--call",
+                "test_simple_text",
+                "--await-list-changed");
+
+        assertThat(session.status()).as(session.said()).isZero();
+        assertThat(session.seen().at("/result/content/0/text").asText()).isEqualTo(SENTENCE);
+        assertThat(session.tools()).contains("test_audio_content", "test_image_content");
+        assertThat(session.texts("toolsAfterChange"))
+                .contains("test_image_content")
+                .doesNotContain("test_audio_content");
+    }
+
     @ParameterizedTest
     @CsvSource({"legacy, legacy, 2025-11-25", "auto, modern, 2026-07-28", "modern, modern, 2026-07-28"})
     void version_2_lists_and_calls(String mode, String era, String revision, ConformanceAirlock airlock) {
