@@ -19,11 +19,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream that answers as a test says and remembers what reached it. */
-final class ScriptedExecutor implements Executor {
-    record Sent(OutgoingRequest request, @Nullable Credential credential) {}
+public final class ScriptedExecutor implements Executor {
+    /** What reached it. */
+    public record Sent(OutgoingRequest request, @Nullable Credential credential) {}
 
-    final List<Sent> sent = new ArrayList<>();
-    Supplier<Transmission> answer = () -> new Transmission.Answered(new Reply(200, false, List.of(), null, false));
+    /** Everything that reached it, in order. */
+    public final List<Sent> sent = new ArrayList<>();
+    /** What it answers. */
+    public Supplier<Transmission> answer =
+            () -> new Transmission.Answered(new Reply(200, false, List.of(), null, false));
 
     @Override
     public ServerType type() {

@@ -128,7 +128,8 @@ final class FakeServers implements Servers {
                 .filter(loaded -> loaded.server().organization().equals(organization))
                 .filter(loaded -> loaded.server().access().groups().contains(group)
                         || loaded.policy().rules().stream()
-                                .anyMatch(rule -> (rule.subjects().groups().contains(group) || rule.approval().groups().contains(group))))
+                                .anyMatch(rule -> (rule.subjects().groups().contains(group)
+                                        || rule.approval().groups().contains(group))))
                 .map(loaded -> loaded.server().slug())
                 .sorted(Comparator.comparing(Slug::value))
                 .toList();

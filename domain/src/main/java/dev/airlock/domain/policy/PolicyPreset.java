@@ -32,19 +32,13 @@ public enum PolicyPreset {
                                         ApprovalDemand.BY_OWNER)));
             case READ_ONLY ->
                 new PolicySet(
-                        Action.ALLOW, List.of(rule("writes are refused", AnnotationMatch.WRITES, Action.DENY, ApprovalDemand.BY_OWNER)));
+                        Action.ALLOW,
+                        List.of(rule(
+                                "writes are refused", AnnotationMatch.WRITES, Action.DENY, ApprovalDemand.BY_OWNER)));
         };
     }
 
     private static Rule rule(String name, AnnotationMatch trait, Action action, ApprovalDemand demand) {
-        return new Rule(
-                name,
-                List.of(),
-                Set.of(trait),
-                Subjects.EVERYONE,
-                null,
-                null,
-                action,
-                demand);
+        return new Rule(name, List.of(), Set.of(trait), Subjects.EVERYONE, null, null, action, demand);
     }
 }
