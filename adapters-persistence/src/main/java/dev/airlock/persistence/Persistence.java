@@ -1,6 +1,7 @@
 package dev.airlock.persistence;
 
 import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AbandonedWriters;
@@ -33,6 +34,7 @@ import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
 import dev.airlock.persistence.approval.PostgresApprovalLists;
+import dev.airlock.persistence.approval.PostgresApprovalNotices;
 import dev.airlock.persistence.approval.PostgresApprovalWork;
 import dev.airlock.persistence.approval.PostgresApprovals;
 import dev.airlock.persistence.audit.PostgresAbandonedWriters;
@@ -220,6 +222,11 @@ public final class Persistence implements AutoCloseable {
     /** What approval requests need of the nodes. */
     public ApprovalWork approvalWork() {
         return new PostgresApprovalWork(transactions);
+    }
+
+    /** What people are to be told of approval requests. */
+    public ApprovalNotices approvalNotices() {
+        return new PostgresApprovalNotices(transactions);
     }
 
     /** Approval requests as people look through them. */

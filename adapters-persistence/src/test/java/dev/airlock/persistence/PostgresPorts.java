@@ -1,6 +1,7 @@
 package dev.airlock.persistence;
 
 import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
@@ -151,6 +152,11 @@ record PostgresPorts(Persistence node) implements Ports {
     @Override
     public ApprovalWork approvalWork() {
         return node.approvalWork();
+    }
+
+    @Override
+    public ApprovalNotices approvalNotices() {
+        return node.approvalNotices();
     }
 
     @Override

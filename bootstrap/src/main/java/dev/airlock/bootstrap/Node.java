@@ -3,6 +3,7 @@ package dev.airlock.bootstrap;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import dev.airlock.application.approval.ApprovalMail;
 import dev.airlock.application.approval.ApprovalUpkeep;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
@@ -49,6 +50,7 @@ public final class Node implements AutoCloseable {
                 injector.getInstance(SendApproved.class),
                 injector.getInstance(Approvals.class),
                 injector.getInstance(ApprovalWork.class),
+                injector.getInstance(ApprovalMail.class),
                 injector.getInstance(UnitOfWork.class),
                 configuration.approvals().settings());
     }

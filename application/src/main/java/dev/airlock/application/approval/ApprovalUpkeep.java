@@ -34,11 +34,14 @@ public final class ApprovalUpkeep implements AutoCloseable {
             SendApproved sendApproved,
             Approvals store,
             ApprovalWork approvals,
+            ApprovalMail mail,
             UnitOfWork work,
             ApprovalSettings settings) {
-        var upkeep = new ApprovalUpkeep(sendApproved, approvals, new EndApprovals(store, work), settings.replies());
+        var upkeep =
+                new ApprovalUpkeep(sendApproved, approvals, new EndApprovals(store, mail, work), settings.replies());
         upkeep.every(Duration.ofSeconds(5), upkeep::renew);
         upkeep.every(Duration.ofSeconds(1), upkeep::look);
+        upkeep.every(Duration.ofSeconds(2), mail::deliver);
         upkeep.every(Duration.ofMinutes(1), upkeep::forget);
         return upkeep;
     }

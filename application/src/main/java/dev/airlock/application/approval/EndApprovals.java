@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Ends requests that nobody else ends: whose time has run out, and whose sender is gone. */
 final class EndApprovals {
     private final Approvals approvals;
+    private final ApprovalMail mail;
     private final UnitOfWork work;
 
-    EndApprovals(Approvals approvals, UnitOfWork work) {
+    EndApprovals(Approvals approvals, ApprovalMail mail, UnitOfWork work) {
         this.approvals = approvals;
+        this.mail = mail;
         this.work = work;
     }
 
@@ -43,6 +45,9 @@ final class EndApprovals {
             Approval after = held == null ? null : transition.apply(held);
             if (held == null || after == null || !approvals.advance(held.approval(), after)) {
                 return Result.refused(new Refusal.Conflict("somebody else was faster"));
+            }
+            if (after instanceof Approval.OutcomeUnknown) {
+                mail.lost(held);
             }
             work.announce(OfApproval.of(after.requested()));
             return Result.done(after);

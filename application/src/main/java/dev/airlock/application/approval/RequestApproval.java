@@ -117,7 +117,7 @@ public final class RequestApproval implements ApprovalDesk {
                     .map(recorded -> new Asked(new CallOutcome.NotAsked(call.call(), call.ground(), problem), false));
         }
         return store(new Approval.Pending(call, Set.of()), recording).map(asked -> {
-            mail.asked(call, ready.server(), approvers);
+            mail.asked(call, approvers);
             return asked;
         });
     }

@@ -41,6 +41,7 @@ public final class SendApproved {
     private final RequestingAgents agents;
     private final PrepareCall prepareCall;
     private final Dispatch dispatch;
+    private final ApprovalMail mail;
     private final UnitOfWork work;
     private final Executor background;
     private final UUID node;
@@ -54,6 +55,7 @@ public final class SendApproved {
             RequestingAgents agents,
             PrepareCall prepareCall,
             Dispatch dispatch,
+            ApprovalMail mail,
             UnitOfWork work,
             Executor background,
             UUID node) {
@@ -62,6 +64,7 @@ public final class SendApproved {
         this.agents = agents;
         this.prepareCall = prepareCall;
         this.dispatch = dispatch;
+        this.mail = mail;
         this.work = work;
         this.background = background;
         this.node = node;
@@ -234,6 +237,9 @@ public final class SendApproved {
         }
         if (outcome instanceof CallOutcome.Answered(var id, Reply reply)) {
             approvals.keep(key.organization(), key.id(), reply);
+        }
+        if (after instanceof Approval.OutcomeUnknown) {
+            mail.lost(held);
         }
         return advance(held.approval(), after);
     }

@@ -25,6 +25,7 @@ import dev.airlock.application.fake.House;
 import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
+import dev.airlock.application.mail.Message;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
@@ -261,7 +262,8 @@ class ApprovedCallTest {
                             CallOutcome.NotAsked.class,
                             unasked -> assertThat(unasked.problem()).contains("3 calls of this tool wait"));
         }
-        assertThat(house.store.outbox().waiting(HARBOUR.id(), 1_000)).hasSizeLessThanOrEqualTo(3);
+        verbs.mail().deliver();
+        assertThat(house.store.outbox().waiting(HARBOUR.id(), 1_000)).hasSize(1);
     }
 
     @Test
@@ -479,7 +481,7 @@ class ApprovedCallTest {
     }
 
     private EndApprovals end() {
-        return new EndApprovals(house.store.approvals(), house.store.unitOfWork());
+        return new EndApprovals(house.store.approvals(), verbs.mail(), house.store.unitOfWork());
     }
 
     @Test
@@ -651,6 +653,86 @@ class ApprovedCallTest {
         approve(ADA, id);
         assertThat(state(id)).isInstanceOf(Approval.Succeeded.class);
         assertThat(outcome(id)).isInstanceOf(CallOutcome.Answered.class);
+    }
+
+    private List<Message> mails() {
+        verbs.mail().deliver();
+        return house.store.outbox().waiting(HARBOUR.id(), 100).stream()
+                .map(waiting -> waiting.message())
+                .toList()
+                .reversed();
+    }
+
+    private static String words(Message message) {
+        return message.subject() + message.parts();
+    }
+
+    @Test
+    void approvers_are_told_where_to_look_and_nothing_of_the_arguments() {
+        policy(asking(new ApprovalDemand(Set.of(), Set.of(), 2, false)));
+        ask(Json.object().put("id", "secret-argument").build());
+        List<Message> mails = mails();
+        assertThat(mails)
+                .extracting(message -> message.to().value())
+                .containsExactlyInAnyOrder("ada@example.com", "dan@example.com");
+        assertThat(mails).allSatisfy(message -> {
+            assertThat(message.subject()).isEqualTo("Approve refund?");
+            assertThat(words(message))
+                    .contains("orders · refund · Carol through token 41")
+                    .doesNotContain("secret");
+        });
+        assertThat(mails()).hasSize(2);
+    }
+
+    @Test
+    void what_comes_soon_after_is_told_at_once_later() {
+        ask(id(1));
+        assertThat(mails()).hasSize(1);
+        ask(id(2));
+        ask(id(3));
+        assertThat(mails()).hasSize(1);
+        house.clock.advance(Duration.ofMinutes(6));
+        assertThat(mails()).hasSize(2);
+        Message digest = mails().getLast();
+        assertThat(digest.subject()).isEqualTo("2 requests need you");
+        assertThat(digest.parts()).hasSize(4);
+    }
+
+    @Test
+    void nobody_is_told_of_what_is_decided_already_or_is_not_theirs_any_more() {
+        ApprovalId id = ask();
+        done(verbs.decide().cancel(AGENT, id));
+        assertThat(mails()).isEmpty();
+        ask(id(2));
+        Member ada = Objects.requireNonNull(
+                house.store.members().find(HARBOUR.id(), ADA.person().id()));
+        done(house.admitted(
+                admission -> Result.done(house.store.members().change(admission, ada, ada.of(Standing.DISABLED)))));
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void approvers_are_reminded_before_a_request_expires_unless_they_have_approved() {
+        policy(asking(new ApprovalDemand(Set.of(), Set.of(), 2, false)));
+        ApprovalId id = ask();
+        done(approve(ADA, id));
+        assertThat(mails()).extracting(message -> message.to().value()).containsExactly("dan@example.com");
+        house.clock.advance(Duration.ofHours(22).minusMinutes(1));
+        assertThat(mails()).hasSize(1);
+        house.clock.advance(Duration.ofMinutes(1));
+        assertThat(mails()).hasSize(2);
+        assertThat(mails().getLast().subject()).isEqualTo("Still waiting: approve refund?");
+        assertThat(mails().getLast().to().value()).isEqualTo("dan@example.com");
+    }
+
+    @Test
+    void those_who_can_find_out_are_told_of_an_unknown_outcome() {
+        upstream.answer = () -> new Transmission.Failed("timed out", true);
+        ApprovalId id = ask();
+        approve(ADA, id);
+        assertThat(mails())
+                .extracting(message -> message.to().value() + " " + message.subject())
+                .containsExactlyInAnyOrder("ada@example.com Was refund done?", "carol@example.com Was refund done?");
     }
 
     private void promote(Membership person, Role role) {

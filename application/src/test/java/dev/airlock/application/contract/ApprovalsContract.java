@@ -10,6 +10,10 @@ import static dev.airlock.application.fake.Fixtures.server;
 import static dev.airlock.application.fake.Fixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.approval.ApprovalNotices;
+import dev.airlock.application.approval.ApprovalNotices.Kind;
+import dev.airlock.application.approval.ApprovalNotices.Notice;
+import dev.airlock.application.approval.ApprovalNotices.Reader;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.gate.Result;
@@ -383,6 +387,35 @@ public abstract class ApprovalsContract extends StoreContract {
         assertThat(work.abandoned()).isEmpty();
         work.renew(NODE, Set.of(key));
         assertThat(work.abandoned()).isEmpty();
+    }
+
+    @Test
+    void people_are_told_once_and_not_again_too_soon() {
+        Approval.Pending first = add(call(51, 1));
+        Approval.Pending second = add(call(52, 2));
+        ApprovalNotices notices = ports.approvalNotices();
+        var reader = new Reader(HARBOUR.id(), CLERK);
+        within(() -> {
+            notices.add(HARBOUR.id(), first.requested().id(), Set.of(ASKER, CLERK), Kind.ASKED, Duration.ZERO);
+            notices.add(HARBOUR.id(), first.requested().id(), Set.of(CLERK), Kind.ASKED, Duration.ZERO);
+            notices.add(HARBOUR.id(), second.requested().id(), Set.of(CLERK), Kind.REMINDER, Duration.ofHours(1));
+            return true;
+        });
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(notices.due(Duration.ZERO)).containsExactlyInAnyOrder(reader, new Reader(HARBOUR.id(), ASKER));
+        assertThat(within(() -> notices.take(reader, Duration.ZERO)))
+                .containsExactly(new Notice(first.requested().id(), Kind.ASKED));
+        assertThat(within(() -> notices.take(reader, Duration.ZERO))).isEmpty();
+        within(() -> {
+            notices.told(reader);
+            notices.add(HARBOUR.id(), second.requested().id(), Set.of(CLERK), Kind.LOST, Duration.ZERO);
+            return true;
+        });
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(notices.due(Duration.ofHours(1))).doesNotContain(reader);
+        assertThat(within(() -> notices.take(reader, Duration.ofHours(1)))).isEmpty();
+        assertThat(within(() -> notices.take(reader, Duration.ZERO)))
+                .containsExactly(new Notice(second.requested().id(), Kind.LOST));
     }
 
     @Test

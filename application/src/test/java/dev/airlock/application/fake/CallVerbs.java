@@ -28,7 +28,8 @@ public record CallVerbs(
         SendApproved sendApproved,
         DecideApproval decide,
         FollowApproval follow,
-        ReadApprovals read) {
+        ReadApprovals read,
+        ApprovalMail mail) {
     /** Makes them; requests live for the given time. */
     public static CallVerbs on(
             Fakes store,
@@ -42,22 +43,19 @@ public record CallVerbs(
         var dispatch = new Dispatch(credentials, audit, clock);
         var pool = new ApproverPool(store.members());
         var agents = new RequestingAgents(store.tokens(), store.grants(), store.people(), clock);
+        var mail = new ApprovalMail(
+                store.approvalNotices(), store.approvals(), store.members(), store.outbox(), store.unitOfWork());
         var send = new SendApproved(
-                store.approvals(), pool, agents, prepare, dispatch, store.unitOfWork(), Runnable::run, ids.get());
+                store.approvals(), pool, agents, prepare, dispatch, mail, store.unitOfWork(), Runnable::run, ids.get());
         var request = new RequestApproval(
-                store.approvals(),
-                pool,
-                new ApprovalMail(store.members(), store.outbox()),
-                send,
-                store.unitOfWork(),
-                ids,
-                ApprovalSettings.withLifetime(lifetime));
+                store.approvals(), pool, mail, send, store.unitOfWork(), ids, ApprovalSettings.withLifetime(lifetime));
         var gate = new Gate(store.unitOfWork(), audit, clock, ids);
         return new CallVerbs(
                 new CallTool(prepare, request, dispatch, audit, clock, ids),
                 send,
                 new DecideApproval(gate, store.approvals(), pool, agents, prepare, send),
                 new FollowApproval(store.approvals()),
-                new ReadApprovals(store.approvals(), store.approvalLists(), store.members()));
+                new ReadApprovals(store.approvals(), store.approvalLists(), store.members()),
+                mail);
     }
 }

@@ -1,6 +1,7 @@
 package dev.airlock.application.fake;
 
 import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.connection.Connections;
@@ -47,6 +48,7 @@ public final class Fakes implements Ports {
     private final FakeGroups groups;
     private final FakeInvitations invitations = new FakeInvitations(memory, people);
     private final FakeApprovals approvals;
+    private final FakeApprovalNotices approvalNotices;
     private final FakeOutbox outbox = new FakeOutbox(memory);
     private final FakeClients clients;
     private final FakeGrants grants;
@@ -64,6 +66,7 @@ public final class Fakes implements Ports {
         this.connections = new FakeConnections(memory, clock);
         this.servers = new FakeServers(memory, connections, serviceClients);
         this.approvals = new FakeApprovals(memory, servers, clock);
+        this.approvalNotices = new FakeApprovalNotices(memory, clock);
         this.groups = new FakeGroups(memory, people, servers);
         this.clients = new FakeClients(memory, clock);
         this.grants = new FakeGrants(memory, people, clients, clock);
@@ -200,6 +203,11 @@ public final class Fakes implements Ports {
     @Override
     public ApprovalWork approvalWork() {
         return approvals;
+    }
+
+    @Override
+    public ApprovalNotices approvalNotices() {
+        return approvalNotices;
     }
 
     @Override

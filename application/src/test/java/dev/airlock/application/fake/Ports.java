@@ -1,6 +1,7 @@
 package dev.airlock.application.fake;
 
 import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.change.ChangeNotices;
@@ -91,6 +92,9 @@ public interface Ports {
 
     /** What approval requests need of the nodes. */
     ApprovalWork approvalWork();
+
+    /** What people are to be told of approval requests. */
+    ApprovalNotices approvalNotices();
 
     /** Approval requests as people look through them. */
     ApprovalLists approvalLists();

@@ -155,9 +155,10 @@ public final class ApplicationModule extends AbstractModule {
             RequestingAgents agents,
             PrepareCall prepareCall,
             Dispatch dispatch,
+            ApprovalMail mail,
             UnitOfWork work,
             Executor background,
             Supplier<UUID> ids) {
-        return new SendApproved(store, pool, agents, prepareCall, dispatch, work, background, ids.get());
+        return new SendApproved(store, pool, agents, prepareCall, dispatch, mail, work, background, ids.get());
     }
 }

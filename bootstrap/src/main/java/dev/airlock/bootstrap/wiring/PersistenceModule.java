@@ -3,6 +3,7 @@ package dev.airlock.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import dev.airlock.application.approval.ApprovalLists;
+import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.audit.AuditLog;
@@ -87,6 +88,7 @@ public final class PersistenceModule extends AbstractModule {
         bind(PendingConnections.class).toInstance(ports.pendingConnections());
         bind(Approvals.class).toInstance(storage.approvals());
         bind(ApprovalWork.class).toInstance(ports.approvalWork());
+        bind(ApprovalNotices.class).toInstance(ports.approvalNotices());
         bind(ApprovalLists.class).toInstance(ports.approvalLists(storage.messageCodes()));
     }
 
