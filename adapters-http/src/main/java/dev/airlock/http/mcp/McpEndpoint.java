@@ -57,8 +57,9 @@ public final class McpEndpoint {
         var watches = new Watches(verbs.snapshots(), verbs.connections());
         SocketSettings bounds = settings.sockets();
         var callPlaces = new Places(bounds.maxCalls(), bounds.maxCallsPerUser());
+        var unfinished = new Places(bounds.maxUnfinished(), bounds.maxUnfinishedPerUser());
         this.sockets = new Sockets(
-                new Sockets.Tools(dispatcher, watches, callPlaces, faults, bounds, settings.maxBody()),
+                new Sockets.Tools(dispatcher, watches, callPlaces, unfinished, faults, bounds, settings.maxBody()),
                 verbs.notices(),
                 settings.recheck());
         this.servlet = new McpServlet(

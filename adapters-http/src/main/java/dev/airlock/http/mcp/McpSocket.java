@@ -46,7 +46,10 @@ final class McpSocket implements SocketWire.Owner {
         var channel = new Channel(http.resource(), this::header, http.authentication(), true);
         this.exchange = new Exchange(asked.caller(), asked.snapshot(), channel);
         this.watch = tools.watches().begin(exchange);
-        this.wire = new SocketWire(this, tools.settings(), tools.maxBody());
+        this.wire = new SocketWire(
+                this,
+                tools.settings(),
+                new Incoming(tools.unfinished(), asked.caller().user(), tools.maxBody()));
         this.streams = new SocketStreams(tools.settings().maxStreams());
         this.onClosed = onClosed;
     }
@@ -205,7 +208,7 @@ final class McpSocket implements SocketWire.Owner {
     /** Takes no more messages, and closes as soon as its calls are answered. */
     void leave() {
         leaving = true;
-        if (calls.size() == 0 && wire.isSilent()) {
+        if (calls.size() == 0 && wire.waiting() == 0) {
             wire.close(GOING_AWAY, "this node stops; connect again");
         }
     }

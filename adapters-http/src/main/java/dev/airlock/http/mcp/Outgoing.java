@@ -12,9 +12,9 @@ final class Outgoing {
     private final Session session;
     private final int room;
     private final Runnable onRoom;
-    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(2);
     private long bytes;
-    private boolean sending;
+    private int sending;
     private long sendingSince;
 
     /** Tells when there is room again: when fewer bytes wait than this. */
@@ -27,41 +27,37 @@ final class Outgoing {
     /** Sends the message as soon as those before it are gone. */
     void send(byte[] json) {
         synchronized (this) {
-            waiting.add(json);
             bytes += json.length;
-            if (sending) {
+            if (sending > 0) {
+                waiting.add(json);
                 return;
             }
-            begin();
+            begin(json);
         }
-        sendNext();
+        pass(json);
     }
 
-    private void begin() {
-        sending = true;
+    private void begin(byte[] json) {
+        sending = json.length;
         sendingSince = System.nanoTime();
     }
 
-    private void sendNext() {
-        byte[] next;
-        synchronized (this) {
-            next = waiting.element();
-        }
-        session.sendText(new String(next, StandardCharsets.UTF_8), Callback.from(this::sent, failure -> {}));
+    private void pass(byte[] json) {
+        session.sendText(new String(json, StandardCharsets.UTF_8), Callback.from(this::sent, failure -> {}));
     }
 
     private void sent() {
-        boolean more;
+        byte[] next;
         synchronized (this) {
-            bytes -= waiting.remove().length;
-            more = !waiting.isEmpty();
-            sending = false;
-            if (more) {
-                begin();
+            bytes -= sending;
+            sending = 0;
+            next = waiting.poll();
+            if (next != null) {
+                begin(next);
             }
         }
-        if (more) {
-            sendNext();
+        if (next != null) {
+            pass(next);
         }
         if (hasRoom()) {
             onRoom.run();
@@ -69,17 +65,17 @@ final class Outgoing {
     }
 
     /** Whether so little waits that more may come. */
-    synchronized boolean hasRoom() {
-        return bytes < room;
+    boolean hasRoom() {
+        return bytes() < room;
     }
 
-    /** Whether nothing waits. */
-    synchronized boolean isEmpty() {
-        return waiting.isEmpty();
+    /** How many bytes wait to be sent. */
+    synchronized long bytes() {
+        return bytes;
     }
 
-    /** For how many nanoseconds the client has not taken what is being sent, at this time. */
-    synchronized long stuckFor(long now) {
-        return sending ? now - sendingSince : 0;
+    /** Whether the client has not taken what is being sent for so many nanoseconds, at this time. */
+    synchronized boolean isStuckFor(long nanos, long now) {
+        return sending > 0 && now - sendingSince >= nanos;
     }
 }

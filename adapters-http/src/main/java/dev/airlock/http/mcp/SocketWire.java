@@ -1,7 +1,6 @@
 package dev.airlock.http.mcp;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -17,7 +16,7 @@ public final class SocketWire implements Session.Listener, Messages {
 
     private final Owner owner;
     private final SocketSettings settings;
-    private final int maxBody;
+    private final Incoming incoming;
     private final long madeAt = System.nanoTime();
     private final AtomicBoolean paused = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -38,24 +37,27 @@ public final class SocketWire implements Session.Listener, Messages {
     /** Both directions of an open socket. */
     private record Line(Session session, Outgoing outgoing) {}
 
-    SocketWire(Owner owner, SocketSettings settings, int maxBody) {
+    SocketWire(Owner owner, SocketSettings settings, Incoming incoming) {
         this.owner = owner;
         this.settings = settings;
-        this.maxBody = maxBody;
+        this.incoming = incoming;
     }
 
     @Override
     public void onWebSocketOpen(Session session) {
         session.setIdleTimeout(Duration.ZERO);
-        session.setMaxTextMessageSize(maxBody);
-        line = new Line(session, new Outgoing(session, settings.maxWaiting(), this::resume));
+        line = new Line(session, new Outgoing(session, settings.maxWaitingPerSocket(), this::resume));
         session.demand();
     }
 
     @Override
-    public void onWebSocketText(String text) {
+    public void onWebSocketPartialText(String part, boolean last) {
         if (!closing.get()) {
-            owner.take(text.getBytes(StandardCharsets.UTF_8));
+            switch (incoming.add(part, last)) {
+                case Incoming.Made.Message(byte[] utf8) -> owner.take(utf8);
+                case Incoming.Made.Nothing n -> {}
+                case Incoming.Made.Refusal(int code, String reason) -> close(code, reason);
+            }
         }
         readOn();
     }
@@ -90,6 +92,7 @@ public final class SocketWire implements Session.Listener, Messages {
     @Override
     public void onWebSocketClose(int code, @Nullable String reason, Callback callback) {
         closing.set(true);
+        incoming.end();
         owner.closed();
         callback.succeed();
     }
@@ -132,9 +135,9 @@ public final class SocketWire implements Session.Listener, Messages {
     @Override
     public void keepAlive() {}
 
-    /** Whether nothing waits to be sent. */
-    boolean isSilent() {
-        return !(line instanceof Line(var session, Outgoing outgoing)) || outgoing.isEmpty();
+    /** How many bytes wait to be sent. */
+    long waiting() {
+        return line instanceof Line(var session, Outgoing outgoing) ? outgoing.bytes() : 0;
     }
 
     /** Closes the socket; what waits to be sent is not sent any more. */
@@ -153,14 +156,20 @@ public final class SocketWire implements Session.Listener, Messages {
         }
     }
 
-    /** Does what is due at this time; false where the socket never opened and will not. */
-    boolean tend(long now) {
+    /**
+     * Does what is due at this time; false where the socket never opened and will not.
+     *
+     * @param patience how long a client may take to read a message
+     */
+    boolean tend(long now, Duration patience) {
         if (!(line instanceof Line(Session session, Outgoing outgoing))) {
             return now - madeAt < settings.patience().toNanos();
         }
         boolean overdue = closing.get()
                 ? now - closingSince >= settings.farewell().toNanos()
-                : outgoing.stuckFor(now) >= settings.patience().toNanos() || isDead(now);
+                : outgoing.isStuckFor(patience.toNanos(), now)
+                        || incoming.isUnfinishedFor(settings.patience().toNanos(), now)
+                        || isDead(now);
         if (overdue) {
             session.disconnect();
         } else if (now - pingedAt >= settings.ping().toNanos() && !paused.get() && !closing.get()) {

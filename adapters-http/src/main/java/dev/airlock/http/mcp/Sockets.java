@@ -43,6 +43,7 @@ final class Sockets implements AutoCloseable {
             Dispatcher dispatcher,
             Watches watches,
             Places callPlaces,
+            Places unfinished,
             FaultMapper faults,
             SocketSettings settings,
             int maxBody) {}
@@ -109,13 +110,22 @@ final class Sockets implements AutoCloseable {
 
     private void tend() {
         long now = System.nanoTime();
+        Duration patience = patience();
         for (McpSocket socket : open) {
-            if (!socket.wire().tend(now)) {
+            if (!socket.wire().tend(now, patience)) {
                 drop(socket);
             } else if (socket.isDue(now, recheck)) {
                 lookers.execute(socket::look);
             }
         }
+    }
+
+    /** Clients that do not read are borne with for long, unless there are so many of them that they cost too much together. */
+    private Duration patience() {
+        SocketSettings settings = tools.settings();
+        long waiting =
+                open.stream().mapToLong(socket -> socket.wire().waiting()).sum();
+        return waiting < settings.maxWaiting() ? settings.patience() : settings.farewell();
     }
 
     /** Closes them all, each as soon as its calls are answered; those that take too long are ended. */

@@ -70,6 +70,16 @@ public final class WebSocket implements AutoCloseable {
         return opened;
     }
 
+    /** A socket's place is given back just after its end. */
+    static WebSocket openWhenThereIsPlace(World world, Request handshake) {
+        WebSocket opened = ask(world.port(), handshake);
+        while (opened.head.startsWith("HTTP/1.1 429 ")) {
+            opened.close();
+            opened = ask(world.port(), handshake);
+        }
+        return opened;
+    }
+
     /** Asks for it and returns the refusal. */
     static Reply refused(World world, Request handshake) {
         try (WebSocket asked = ask(world.port(), handshake)) {
@@ -133,6 +143,21 @@ public final class WebSocket implements AutoCloseable {
         send("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + "}");
     }
 
+    /** Sends the first part of a message. */
+    void begin(String part) {
+        frame(0, TEXT, part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends the last part of a message. */
+    void end(String part) {
+        frame(FIN, 0, part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends what is said to be text. */
+    void text(byte[] bytes) {
+        frame(TEXT, bytes);
+    }
+
     void binary(byte[] bytes) {
         frame(BINARY, bytes);
     }
@@ -141,9 +166,13 @@ public final class WebSocket implements AutoCloseable {
         frame(PING, bytes);
     }
 
-    /** Masked with zeros, which leaves it as it is. */
     private void frame(int opcode, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (FIN | opcode));
+        frame(FIN, opcode, payload);
+    }
+
+    /** Masked with zeros, which leaves it as it is. */
+    private void frame(int last, int opcode, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (last | opcode));
         if (payload.length < 126) {
             frame.put((byte) (0x80 | payload.length));
         } else if (payload.length < 1 << 16) {

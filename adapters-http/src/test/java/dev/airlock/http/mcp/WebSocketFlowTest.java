@@ -31,8 +31,25 @@ class WebSocketFlowTest {
     private IssueToken.Issued issued;
 
     private void start(Duration patience) {
+        start(patience, 64 * MIB);
+    }
+
+    private void start(Duration patience, int maxWaiting) {
         world = new World(World.brisk(new SocketSettings(
-                4, 2, 5, 4, 3, 2, 64 << 10, Duration.ofMinutes(1), patience, Duration.ofMillis(200), Duration.ZERO)));
+                4,
+                2,
+                5,
+                4,
+                3,
+                2,
+                4,
+                1,
+                maxWaiting,
+                64 << 10,
+                Duration.ofMinutes(1),
+                patience,
+                Duration.ofMillis(200),
+                Duration.ZERO)));
         Tool small = Fixtures.readingTool("getOrder");
         Tool large = Tool.define(
                 new ToolName("getMuch"),
@@ -98,20 +115,9 @@ class WebSocketFlowTest {
                 assertThat(second.header("Upgrade")).isNotEmpty();
                 assertThat(WebSocket.refused(world, handshake(issued.secret())).status())
                         .isEqualTo(429);
-                while (!opens()) {
-                    Thread.onSpinWait();
-                    second.request(1, "ping", "{}");
-                    second.next();
-                }
+                WebSocket.openWhenThereIsPlace(world, handshake(issued.secret()))
+                        .close();
             }
-        }
-    }
-
-    private boolean opens() {
-        try (WebSocket third = open()) {
-            return !third.header("Upgrade").isEmpty();
-        } catch (AssertionError tooMany) {
-            return false;
         }
     }
 
@@ -132,9 +138,7 @@ class WebSocketFlowTest {
         issued = world.issue(Fixtures.ADA, TokenScope.FULL);
         try (WebSocket second = open()) {
             assertThat(second.header("Upgrade")).isNotEmpty();
-            while (!opens()) {
-                Thread.onSpinWait();
-            }
+            WebSocket.openWhenThereIsPlace(world, handshake(issued.secret())).close();
         }
     }
 
@@ -207,6 +211,49 @@ class WebSocketFlowTest {
             });
 
             assertThat(used() - before).isLessThan(FLAT);
+        }
+    }
+
+    @Test
+    void where_too_much_waits_on_all_sockets_clients_that_do_not_read_are_cut_off_at_once() {
+        start(Duration.ofMinutes(1), MIB / 2);
+        try (WebSocket socket = open()) {
+            times(100, id -> socket.request(id, "tools/list", "{}"));
+
+            awaitAnotherPlace();
+        }
+    }
+
+    @Test
+    void of_long_messages_that_are_unfinished_there_are_only_so_many() {
+        start(Duration.ofMinutes(1));
+        String half = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"x\":\"" + "x".repeat(100_000);
+        try (WebSocket first = open();
+                WebSocket second = open()) {
+            first.begin(half);
+            first.ping(new byte[] {1});
+            first.nextPong();
+
+            second.begin(half);
+            assertThat(second.awaitClose().code()).isEqualTo(1013);
+
+            first.end("\"}}");
+            assertThat(first.next().get("id")).isEqualTo(Json.of(1));
+        }
+        try (WebSocket third = WebSocket.openWhenThereIsPlace(world, handshake(issued.secret()))) {
+            third.begin(half);
+            third.end("\"}}");
+            assertThat(third.next().get("id")).isEqualTo(Json.of(1));
+        }
+    }
+
+    @Test
+    void a_message_that_is_never_finished_ends_the_socket_even_if_pings_go_on() {
+        start(Duration.ofMillis(300));
+        try (WebSocket socket = open()) {
+            socket.begin("{");
+
+            assertThat(socket.breaksOff()).isTrue();
         }
     }
 }

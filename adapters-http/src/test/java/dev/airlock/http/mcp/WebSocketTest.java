@@ -4,6 +4,7 @@ import static dev.airlock.http.mcp.WebSocket.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.call.Executor.Transmission;
+import dev.airlock.application.change.Change;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.domain.audit.AuditResult;
@@ -244,6 +245,20 @@ class WebSocketTest {
     }
 
     @Test
+    void the_ids_of_one_socket_mean_nothing_on_another() {
+        callSlowly(1);
+        awaitSent(1);
+        try (WebSocket other = WebSocket.open(world, handshake(issued.secret()))) {
+            other.notify("notifications/cancelled", "{\"requestId\":1}");
+            other.request(1, "ping", "{}");
+            other.next();
+        }
+
+        answer.countDown();
+        assertThat(socket.next().toString()).contains("at last");
+    }
+
+    @Test
     void a_client_that_leaves_cancels_its_calls() throws Exception {
         callSlowly(1);
         awaitSent(1);
@@ -377,6 +392,31 @@ class WebSocketTest {
         socket.binary(new byte[] {1});
 
         assertThat(socket.awaitClose().code()).isEqualTo(1003);
+    }
+
+    @Test
+    void what_is_no_text_in_utf_8_closes_it() {
+        socket.text(new byte[] {(byte) 0xc3, (byte) 0x28});
+
+        assertThat(socket.awaitClose().code()).isEqualTo(1007);
+    }
+
+    @Test
+    void a_message_that_comes_in_parts_is_one() {
+        socket.begin("{\"jsonrpc\":\"2.0\",\"id\":\"");
+        socket.ping(new byte[] {1});
+        socket.nextPong();
+        socket.end("ö\",\"method\":\"ping\"}");
+
+        assertThat(socket.next().text("id")).isEqualTo("ö");
+    }
+
+    @Test
+    void a_token_that_cannot_be_checked_closes_the_socket() {
+        world.storeIsAway = true;
+        world.fakes.notices().deliver(new Change.Unknown());
+
+        assertThat(socket.awaitClose().code()).isEqualTo(1011);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.airlock.application.gate.Result;
 import dev.airlock.application.identity.AuthenticateToken;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.SecretHash;
+import dev.airlock.application.identity.Tokens;
 import dev.airlock.application.oauth.AuthenticateAgent;
 import dev.airlock.application.oauth.ConnectByTicket;
 import dev.airlock.application.oauth.Grants;
@@ -51,6 +52,7 @@ import dev.airlock.domain.tool.Tool;
 import dev.airlock.domain.tool.ToolName;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.web.AllowedOrigins;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +75,9 @@ final class World implements AutoCloseable {
             4,
             3,
             2,
+            4,
+            1,
+            64 << 20,
             64 << 10,
             Duration.ofMillis(400),
             Duration.ofSeconds(2),
@@ -98,6 +103,9 @@ final class World implements AutoCloseable {
     final ConnectionVerbs connecting =
             ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets());
     final IssueToken issueToken = new IssueToken(gate, fakes.tokens(), new CountingSecrets());
+
+    /** Whether tokens cannot be read. */
+    volatile boolean storeIsAway;
 
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
@@ -146,7 +154,7 @@ final class World implements AutoCloseable {
                         fakes, snapshots, connecting.credentials(), audit, clock, ids, Duration.ofHours(1))
                 .callTool();
         var authenticateAgent = new AuthenticateAgent(
-                new AuthenticateToken(fakes.tokens(), fakes.notices(), clock),
+                new AuthenticateToken(tokens(), fakes.notices(), clock),
                 accessTokens,
                 fakes.grants(),
                 new Resources(BASE_URL),
@@ -169,6 +177,17 @@ final class World implements AutoCloseable {
                 settings,
                 clock,
                 ids);
+    }
+
+    /** The store's, while there is one. */
+    private Tokens tokens() {
+        return (Tokens) Proxy.newProxyInstance(
+                World.class.getClassLoader(), new Class<?>[] {Tokens.class}, (proxy, method, arguments) -> {
+                    if (storeIsAway) {
+                        throw new IllegalStateException("the store is away");
+                    }
+                    return method.invoke(fakes.tokens(), arguments);
+                });
     }
 
     private static Condition noConditions(String expression) throws InvalidConditionException {
