@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A mail server on a loopback port that keeps what it takes, and answers what a test tells it to. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -26,10 +29,29 @@ final class ScriptedSmtp implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<String> overheard = new CopyOnWriteArrayList<>();
+    private final @Nullable SSLContext upgrade;
 
+    /** Makes one that knows no TLS. */
     ScriptedSmtp() throws IOException {
-        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), null);
+    }
+
+    private ScriptedSmtp(ServerSocket socket, @Nullable SSLContext upgrade) {
+        this.socket = socket;
+        this.upgrade = upgrade;
         Thread.ofVirtual().start(this::listen);
+    }
+
+    /** Makes one that goes over to TLS when it is asked to. */
+    static ScriptedSmtp withStartTls(SSLContext tls) throws IOException {
+        return new ScriptedSmtp(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), tls);
+    }
+
+    /** Makes one that speaks TLS from the first byte. */
+    static ScriptedSmtp withTls(SSLContext tls) throws IOException {
+        return new ScriptedSmtp(
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()), null);
     }
 
     int port() {
@@ -56,39 +78,72 @@ final class ScriptedSmtp implements AutoCloseable {
         return List.copyOf(commands);
     }
 
+    /** Those of the lines that anybody on the way could read. */
+    List<String> overheard() {
+        return List.copyOf(overheard);
+    }
+
     private void listen() {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                Thread.ofVirtual().start(() -> converse(client));
+                Thread.ofVirtual().start(() -> greet(client));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void converse(Socket client) {
+    private void greet(Socket client) {
         try (client) {
-            var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-            OutputStream out = client.getOutputStream();
-            boolean going = say(out, "GREETING", "220 test ESMTP");
-            for (String line = in.readLine(); going && line != null; line = in.readLine()) {
-                commands.add(line);
-                String command = line.split("[ :]", 2)[0];
-                going = say(out, command, usual(command));
-                if (going && command.equals("DATA") && !answers.containsKey("DATA")) {
-                    messages.add(data(in));
-                    going = say(out, "END", "250 taken");
-                }
+            if (say(client.getOutputStream(), "GREETING", "220 test ESMTP")) {
+                converse(client);
             }
         } catch (IOException e) {
             commands.add("connection lost");
         }
     }
 
-    private static String usual(String command) {
+    private void converse(Socket client) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+        OutputStream out = client.getOutputStream();
+        boolean going = true;
+        for (String line = in.readLine(); going && line != null; line = in.readLine()) {
+            note(line, client);
+            String command = line.split("[ :]", 2)[0];
+            going = say(out, command, usual(command, canUpgrade(client)));
+            if (going && command.equals("DATA") && !answers.containsKey("DATA")) {
+                messages.add(data(in));
+                going = say(out, "END", "250 taken");
+            }
+            if (going && command.equals("STARTTLS") && canUpgrade(client) && !answers.containsKey("STARTTLS")) {
+                converse(upgraded(client));
+                return;
+            }
+        }
+    }
+
+    private void note(String line, Socket client) {
+        commands.add(line);
+        if (!(client instanceof SSLSocket)) {
+            overheard.add(line);
+        }
+    }
+
+    private boolean canUpgrade(Socket client) {
+        return upgrade != null && !(client instanceof SSLSocket);
+    }
+
+    private Socket upgraded(Socket client) throws IOException {
+        var secured = (SSLSocket) upgrade.getSocketFactory().createSocket(client, null, true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    private static String usual(String command, boolean upgrades) {
         return switch (command) {
-            case "EHLO" -> "250-test\r\n250 AUTH PLAIN";
+            case "EHLO" -> "250-test\r\n" + (upgrades ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN";
+            case "STARTTLS" -> "220 go on";
             case "DATA" -> "354 go on";
             case "AUTH" -> "235 welcome";
             default -> "250 fine";
