@@ -66,7 +66,7 @@ public final class Node implements AutoCloseable {
                     new PersistenceModule(storage),
                     new UpstreamModule(configuration.upstream(), configuration.signIn()),
                     new ApplicationModule(configuration.approvals(), configuration.oauth()),
-                    new HttpModule(configuration.http(), configuration.mail().route()));
+                    new HttpModule(configuration.http(), configuration.mail().route(), configuration.approvals()));
             return new Node(configuration, storage, injector);
         } catch (RuntimeException e) {
             storage.close();

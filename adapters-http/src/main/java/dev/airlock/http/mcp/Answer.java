@@ -1,13 +1,18 @@
 package dev.airlock.http.mcp;
 
+import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.json.Json;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a message is answered with. */
 sealed interface Answer extends HttpAnswer {
+    /** What came of a call: a response, or that it has to wait for a person. */
+    sealed interface Outcome extends Answer {}
+
     /** A JSON-RPC response. */
-    sealed interface Response extends Answer {
+    sealed interface Response extends Outcome {
         /** All of it, in UTF-8. */
         byte[] json();
     }
@@ -23,8 +28,26 @@ sealed interface Answer extends HttpAnswer {
         }
     }
 
-    /** A call of a tool that nothing in its message forbids. Whoever makes it waits for its response, which may take long. */
-    record Calling(Json id, Supplier<Response> call) implements Answer {}
+    /** A call of a tool that nothing in its message forbids. Whoever makes it waits for what comes of it, which may take long. */
+    record Calling(Json id, Supplier<Outcome> call) implements Answer {}
+
+    /**
+     * That a call waits for a person, or that somebody asks what became of one.
+     *
+     * @param request what is answered when it has ended, or when it was waited for long enough
+     * @param words puts either into the words of the request's era
+     */
+    record Waiting(
+            Exchange exchange,
+            Message.Request request,
+            CallOutcome.AwaitingApproval call,
+            Function<CallOutcome, Response> words)
+            implements Outcome {
+        /** The answer that it has not ended. */
+        Response pending() {
+            return words.apply(call);
+        }
+    }
 
     /** The result that begins a session. */
     record Begun(Result result, String session) implements Response {

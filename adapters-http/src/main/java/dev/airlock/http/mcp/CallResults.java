@@ -6,6 +6,7 @@ import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.call.Violation;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
+import dev.airlock.domain.tool.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the outcome of a call into the result that an agent reads: what happened, and what may be done now. */
 final class CallResults {
     private static final int MAX_VIOLATIONS = 50;
+    private static final int POLL_SECONDS = 5;
 
     private final ResultFrame frame;
     private final String baseUrl;
@@ -70,14 +72,18 @@ final class CallResults {
     }
 
     private Answer.Result waiting(Json id, boolean promisesStructure, CallOutcome.AwaitingApproval waiting) {
-        String status = baseUrl + "/approvals/" + waiting.approval();
+        String page = baseUrl + "/approvals/" + waiting.approval();
         String text = "Nothing was sent yet: " + waiting.ground().explanation() + ". The request "
-                + waiting.approval() + " waits for a decision until " + waiting.expiresAt() + "; follow it at " + status
-                + ". Do not repeat the call: each repetition asks anew.";
+                + waiting.approval() + " waits for a person until " + waiting.expiresAt() + ", who decides at " + page
+                + ". Call the tool " + ToolName.CHECK_APPROVAL + " with {\"requestId\": \"" + waiting.approval()
+                + "\"} to learn the outcome: it waits for the decision and returns what the call would have. Repeating the"
+                + " call asks nobody again, it waits for the same request.";
         byte[] structured = JsonWriter.write(Json.object()
                 .put("status", "awaiting_approval")
                 .put("requestId", waiting.approval().toString())
-                .put("statusUrl", status)
+                .put("statusUrl", baseUrl + "/api/v1/approvals/" + waiting.approval())
+                .put("approvalUrl", page)
+                .put("pollIntervalSeconds", POLL_SECONDS)
                 .put("expiresAt", waiting.expiresAt().toString())
                 .build());
         return text(id, text, promisesStructure ? null : structured, promisesStructure);
@@ -128,7 +134,8 @@ final class CallResults {
                 + " (call " + failed.call() + ")";
     }
 
-    private Answer.Result error(Json id, String text) {
+    /** Writes a result that says what went wrong. */
+    Answer.Result error(Json id, String text) {
         return text(id, text, null, true);
     }
 

@@ -24,7 +24,7 @@ final class ConnectionInput {
     }
 
     /** Makes the call of a client that can be asked for this. */
-    Answer.Response run(Exchange exchange, PendingCall pending) {
+    Answer.Outcome run(Exchange exchange, PendingCall pending) {
         Json presented = pending.request().params().get("requestState");
         if (presented == null) {
             return make(exchange, pending);
@@ -38,14 +38,14 @@ final class ConnectionInput {
                 : resume(exchange, pending, state);
     }
 
-    private Answer.Response make(Exchange exchange, PendingCall pending) {
+    private Answer.Outcome make(Exchange exchange, PendingCall pending) {
         CallOutcome outcome = pending.make(exchange.caller());
         return outcome instanceof CallOutcome.NotConnected unconnected
                 ? ask(exchange, pending, unconnected)
                 : pending.answer(outcome);
     }
 
-    private Answer.Response resume(Exchange exchange, PendingCall pending, RequestStates.State state) {
+    private Answer.Outcome resume(Exchange exchange, PendingCall pending, RequestStates.State state) {
         if (state.stage() == RequestStates.Stage.ACCEPTED) {
             return await(exchange, pending, state);
         }
@@ -62,7 +62,7 @@ final class ConnectionInput {
         };
     }
 
-    private Answer.Response await(Exchange exchange, PendingCall pending, RequestStates.State state) {
+    private Answer.Outcome await(Exchange exchange, PendingCall pending, RequestStates.State state) {
         CallOutcome outcome = waits.run(exchange, pending);
         return outcome instanceof CallOutcome.NotConnected
                 ? inputRequired(exchange, pending, state, null)

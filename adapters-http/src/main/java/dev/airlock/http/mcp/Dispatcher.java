@@ -37,7 +37,7 @@ final class Dispatcher {
     }
 
     /** Answers a call that is ready to be made. */
-    Answer.Response answer(Answer.Calling calling) {
+    Answer.Outcome answer(Answer.Calling calling) {
         try {
             return calling.call().get();
         } catch (RuntimeException e) {

@@ -74,7 +74,7 @@ final class LegacyEdition implements Edition {
 
     /** Over HTTP no client of this era takes a stream for an answer, so that whoever asks may as well wait. */
     private static Answer call(Exchange exchange, Answer answer) {
-        return answer instanceof Answer.Calling(Json id, Supplier<Answer.Response> call)
+        return answer instanceof Answer.Calling(Json id, Supplier<Answer.Outcome> call)
                         && !exchange.channel().isSocket()
                 ? call.get()
                 : answer;

@@ -62,6 +62,13 @@ final class LongCall {
         }
     }
 
+    /** Ends it without an answer, and returns the stream that the response is by now, or null. */
+    @Nullable
+    EventStream release() {
+        end();
+        return stream;
+    }
+
     /** Ends it: from here on nobody else touches the response and the thread. */
     void end() {
         lock.lock();

@@ -20,6 +20,8 @@ public final class McpEndpoint {
 
     private final Sleepers sleepers;
     private final LongCalls longCalls;
+    private final ApprovalWaits approvalWaits;
+    private final HeldCalls heldCalls;
     private final Sockets sockets;
     private final McpServlet servlet;
 
@@ -36,10 +38,15 @@ public final class McpEndpoint {
         String base = baseUrl.toString().replaceAll("/+$", "");
         var server = new ServerInfo(version);
         var tools = new ToolMethods(
-                verbs.listTools(), verbs.callTool(), new ToolPages(settings.pageSize(), settings.preparedLists()));
+                verbs.listTools(),
+                verbs.callTool(),
+                new ToolPages(settings.pageSize(), settings.preparedLists()),
+                new CheckApproval(verbs.followApproval()));
         var places = new Places(settings.maxStreams(), settings.maxStreamsPerUser());
         this.sleepers = new Sleepers(verbs.notices());
         this.longCalls = new LongCalls(settings.callSilence());
+        this.approvalWaits = new ApprovalWaits(verbs.followApproval(), verbs.notices(), faults);
+        this.heldCalls = new HeldCalls(approvalWaits, settings.holds(), settings.keepAlive());
         var eras = new Eras(
                 new LegacyEdition(
                         tools,
@@ -73,6 +80,7 @@ public final class McpEndpoint {
                 new Subscriptions(watches, sleepers, settings.recheck(), settings.keepAlive()),
                 places,
                 longCalls,
+                heldCalls,
                 dispatcher,
                 sockets,
                 faults);
@@ -94,12 +102,14 @@ public final class McpEndpoint {
             @Override
             public void lifeCycleStopping(LifeCycle event) {
                 sleepers.close();
+                heldCalls.close();
                 sockets.close();
             }
 
             @Override
             public void lifeCycleStopped(LifeCycle event) {
                 longCalls.close();
+                approvalWaits.close();
             }
         };
     }

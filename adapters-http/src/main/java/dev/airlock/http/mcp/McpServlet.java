@@ -22,6 +22,7 @@ final class McpServlet extends HttpServlet {
     private final transient Subscriptions subscriptions;
     private final transient Places places;
     private final transient LongCalls longCalls;
+    private final transient HeldCalls heldCalls;
     private final transient Dispatcher dispatcher;
     private final transient Sockets sockets;
     private final transient FaultMapper faults;
@@ -32,6 +33,7 @@ final class McpServlet extends HttpServlet {
             Subscriptions subscriptions,
             Places places,
             LongCalls longCalls,
+            HeldCalls heldCalls,
             Dispatcher dispatcher,
             Sockets sockets,
             FaultMapper faults) {
@@ -40,6 +42,7 @@ final class McpServlet extends HttpServlet {
         this.subscriptions = subscriptions;
         this.places = places;
         this.longCalls = longCalls;
+        this.heldCalls = heldCalls;
         this.dispatcher = dispatcher;
         this.sockets = sockets;
         this.faults = faults;
@@ -66,6 +69,7 @@ final class McpServlet extends HttpServlet {
     private void send(HttpServletResponse response, HttpAnswer answer, HttpServletRequest request) throws IOException {
         switch (answer) {
             case Answer.Response ready -> send(response, ready);
+            case Answer.Waiting waiting -> hold(response, waiting, null, request);
             case Answer.Calling calling -> call(response, calling, request);
             case Answer.Accepted a -> response.setStatus(202);
             case Answer.Listening listening -> stream(response, listening, request);
@@ -84,17 +88,37 @@ final class McpServlet extends HttpServlet {
     private void call(HttpServletResponse response, Answer.Calling calling, HttpServletRequest request)
             throws IOException {
         if (!MediaTypes.accepts(request, MediaTypes.EVENT_STREAM)) {
-            send(response, dispatcher.answer(calling));
+            send(response, dispatcher.answer(calling), request);
             return;
         }
         LongCall call = longCalls.begin(response);
         try {
-            Answer.Response ready = dispatcher.answer(calling);
-            if (!call.answer(ready::json)) {
-                send(response, ready);
+            switch (dispatcher.answer(calling)) {
+                case Answer.Response ready -> {
+                    if (!call.answer(ready::json)) {
+                        send(response, ready);
+                    }
+                }
+                case Answer.Waiting waiting -> hold(response, waiting, call.release(), request);
             }
         } finally {
             longCalls.end(call);
+        }
+    }
+
+    private void hold(
+            HttpServletResponse response,
+            Answer.Waiting waiting,
+            @Nullable EventStream begun,
+            HttpServletRequest request)
+            throws IOException {
+        if (heldCalls.hold(waiting, request, response, begun)) {
+            return;
+        }
+        if (begun == null) {
+            send(response, waiting.pending());
+        } else {
+            begun.send(waiting.pending().json());
         }
     }
 
@@ -135,7 +159,8 @@ final class McpServlet extends HttpServlet {
         send(response, error.status(), ResultFrame.error(id, error));
     }
 
-    private static void send(HttpServletResponse response, Answer.Response ready) throws IOException {
+    /** Sends a response that is no stream. */
+    static void send(HttpServletResponse response, Answer.Response ready) throws IOException {
         switch (ready) {
             case Answer.Result(byte[] json) -> send(response, 200, json);
             case Answer.Begun(Answer.Result(byte[] json), String session) -> {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param keepAlive how long a stream may be silent
  * @param connecting how long a call waits for its user to connect the service, once they have said that they do
  * @param callSilence how long a call of the modern era may take before its response becomes a stream, and then be silent
+ * @param holds the bounds of calls that are held open while they wait for a person
  * @param sockets the bounds of WebSockets
  */
 public record McpSettings(
@@ -26,6 +27,7 @@ public record McpSettings(
         Duration keepAlive,
         Duration connecting,
         Duration callSilence,
+        HoldSettings holds,
         SocketSettings sockets) {
     /** For production. */
     public static final McpSettings DEFAULT = new McpSettings(
@@ -38,5 +40,27 @@ public record McpSettings(
             Duration.ofSeconds(15),
             Duration.ofSeconds(25),
             Duration.ofSeconds(2),
+            HoldSettings.DEFAULT,
             SocketSettings.DEFAULT);
+
+    /** The same, but that calls are held open so long. */
+    public McpSettings holding(Duration longest) {
+        return holding(HoldSettings.of(longest));
+    }
+
+    /** The same with other bounds of calls that are held open. */
+    McpSettings holding(HoldSettings other) {
+        return new McpSettings(
+                maxBody,
+                pageSize,
+                preparedLists,
+                maxStreams,
+                maxStreamsPerUser,
+                recheck,
+                keepAlive,
+                connecting,
+                callSilence,
+                other,
+                sockets);
+    }
 }

@@ -112,6 +112,7 @@ final class McpSocket implements SocketWire.Owner {
                 send(result);
             }
             case Answer.Response response -> send(response);
+            case Answer.Waiting waiting -> send(waiting.pending());
             case Answer.Calling calling -> call(caller.user(), calling);
             case Answer.Listening listening -> listen(listening);
             case Answer.Accepted a -> {}
@@ -135,7 +136,10 @@ final class McpSocket implements SocketWire.Owner {
 
     private Answer.Response make(UserId user, Answer.Calling calling) {
         try {
-            return dispatcher.answer(calling);
+            return switch (dispatcher.answer(calling)) {
+                case Answer.Response response -> response;
+                case Answer.Waiting waiting -> waiting.pending();
+            };
         } finally {
             callPlaces.giveBack(user);
         }

@@ -1,5 +1,6 @@
 package dev.airlock.http.mcp;
 
+import dev.airlock.application.approval.FollowApproval;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
@@ -16,6 +17,7 @@ public record McpVerbs(
         ServerSnapshots snapshots,
         ListTools listTools,
         CallTool callTool,
+        FollowApproval followApproval,
         CallerConnections connections,
         MessageCodes codes,
         ChangeNotices notices) {}

@@ -56,7 +56,7 @@ final class ModernEdition implements Edition {
     }
 
     /** What a client can be asked it says with each request. */
-    private Answer.Response run(Exchange exchange, PendingCall pending) {
+    private Answer.Outcome run(Exchange exchange, PendingCall pending) {
         Json.Obj meta = pending.request().params().object("_meta");
         return meta != null && UrlElicitation.isDeclaredIn(meta.object(CLIENT_CAPABILITIES))
                 ? connectionInput.run(exchange, pending)

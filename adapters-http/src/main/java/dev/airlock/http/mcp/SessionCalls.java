@@ -38,7 +38,7 @@ final class SessionCalls {
     }
 
     /** Makes the call and answers. */
-    Answer.Response run(Exchange exchange, PendingCall pending) {
+    Answer.Outcome run(Exchange exchange, PendingCall pending) {
         String session = session(exchange);
         if (session == null) {
             return pending.run();

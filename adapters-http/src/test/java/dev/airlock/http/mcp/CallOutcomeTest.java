@@ -168,10 +168,12 @@ class CallOutcomeTest {
         assertThat(reply.result().get("isError")).isNull();
         assertThat(structured.text("status")).isEqualTo("awaiting_approval");
         assertThat(structured.text("statusUrl"))
+                .isEqualTo("https://airlock.example.com/api/v1/approvals/" + structured.text("requestId"));
+        assertThat(structured.text("approvalUrl"))
                 .isEqualTo("https://airlock.example.com/approvals/" + structured.text("requestId"));
         assertThat(structured.text("expiresAt"))
                 .isEqualTo(Fixtures.NOW.plusSeconds(3600).toString());
-        assertThat(reply.text()).contains(structured.text("requestId"), structured.text("statusUrl"));
+        assertThat(reply.text()).contains(structured.text("requestId"), structured.text("approvalUrl"));
         assertThat(world.upstream.sent()).isZero();
     }
 

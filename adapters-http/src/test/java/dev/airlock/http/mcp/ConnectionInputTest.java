@@ -167,6 +167,7 @@ class ConnectionInputTest {
                 Duration.ofMillis(150),
                 Duration.ofMillis(10),
                 Duration.ofMillis(150),
+                HoldSettings.DEFAULT,
                 SocketSettings.DEFAULT));
         Json.Obj later = call(again(ask(), ACCEPT)).send(world).result();
         assertThat(later.text("resultType")).isEqualTo("input_required");

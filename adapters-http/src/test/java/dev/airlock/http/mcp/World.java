@@ -2,7 +2,9 @@ package dev.airlock.http.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airlock.application.call.CallTool;
+import dev.airlock.application.approval.ApprovalSettings;
+import dev.airlock.application.approval.ApprovalUpkeep;
+import dev.airlock.application.approval.ReadApprovals;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.Change;
@@ -30,6 +32,9 @@ import dev.airlock.application.oauth.ConnectByTicket;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.Resources;
 import dev.airlock.application.policy.ChangePolicy;
+import dev.airlock.domain.approval.Approval;
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.call.RequestDigest;
 import dev.airlock.domain.connection.Connection;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
@@ -90,6 +95,9 @@ final class World implements AutoCloseable {
     /** As long as a stop may wait for requests in progress; it should never have to. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
+    /** After which time a connection is closed that nothing is done with. */
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+
     static final URI BASE_URL = URI.create("https://airlock.example.com");
 
     final ManualClock clock = new ManualClock();
@@ -107,6 +115,11 @@ final class World implements AutoCloseable {
     /** Whether tokens cannot be read. */
     volatile boolean storeIsAway;
 
+    private final ServerSnapshots snapshots = new ServerSnapshots(
+            fakes.servers(), World::noConditions, new RequiredArguments(), Set.of(upstream), fakes.notices());
+    final CallVerbs calls =
+            CallVerbs.on(fakes, snapshots, connecting.credentials(), audit, clock, ids, Duration.ofHours(1));
+
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
 
@@ -118,6 +131,7 @@ final class World implements AutoCloseable {
         jetty = new org.eclipse.jetty.server.Server(new VirtualThreadPool());
         connector = new ServerConnector(jetty, 1, 1);
         connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         jetty.addConnector(connector);
         McpEndpoint endpoint = endpoint(settings);
         var context = new ServletContextHandler();
@@ -143,16 +157,12 @@ final class World implements AutoCloseable {
                 Duration.ofMillis(150),
                 Duration.ofSeconds(20),
                 Duration.ofMillis(150),
+                HoldSettings.of(Duration.ZERO),
                 sockets);
     }
 
     private McpEndpoint endpoint(McpSettings settings) {
-        var snapshots = new ServerSnapshots(
-                fakes.servers(), World::noConditions, new RequiredArguments(), Set.of(upstream), fakes.notices());
         var connections = new CallerConnections(fakes.connections(), fakes.notices());
-        CallTool calls = CallVerbs.on(
-                        fakes, snapshots, connecting.credentials(), audit, clock, ids, Duration.ofHours(1))
-                .callTool();
         var authenticateAgent = new AuthenticateAgent(
                 new AuthenticateToken(tokens(), fakes.notices(), clock),
                 accessTokens,
@@ -166,7 +176,8 @@ final class World implements AutoCloseable {
                         new ConnectByTicket(authenticateAgent, fakes.tickets(), new CountingSecrets()),
                         snapshots,
                         new ListTools(snapshots),
-                        calls,
+                        calls.callTool(),
+                        calls.follow(),
                         connections,
                         new FakeMessageCodes(),
                         fakes.notices()),
@@ -313,6 +324,62 @@ final class World implements AutoCloseable {
     /** Revokes a token. */
     void revoke(Membership owner, IssueToken.Issued issued) {
         done(issueToken.revoke(Fixtures.signedIn(owner), issued.token().id()));
+    }
+
+    /** The request of a person's agents that waits, of which there is one. */
+    ApprovalId onlyRequest(Membership requester) {
+        List<Approval> waiting = waiting(requester);
+        assertThat(waiting).hasSize(1);
+        return waiting.getFirst().requested().id();
+    }
+
+    /** The same as soon as there is one. */
+    ApprovalId awaitRequest(Membership requester) {
+        while (waiting(requester).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        return onlyRequest(requester);
+    }
+
+    private List<Approval> waiting(Membership requester) {
+        return calls.read().list(Fixtures.signedIn(requester), false, null, 10).stream()
+                .map(ReadApprovals.Seen::approval)
+                .filter(Approval.Pending.class::isInstance)
+                .toList();
+    }
+
+    /** Approves a request, which is sent at once. */
+    void approve(Membership approver, ApprovalId id) {
+        done(calls.decide().approve(Fixtures.signedIn(approver), id, digest(approver, id), Duration.ZERO));
+    }
+
+    /** Rejects a request. */
+    void reject(Membership approver, ApprovalId id, String reason) {
+        done(calls.decide().reject(Fixtures.signedIn(approver), id, digest(approver, id), reason));
+    }
+
+    /** Takes a request of the person's own back. */
+    void takeBack(Membership requester, ApprovalId id) {
+        done(calls.decide().cancel(Fixtures.signedIn(requester), id));
+    }
+
+    /** Begins what Airlock does by itself with requests. */
+    ApprovalUpkeep upkeep() {
+        return ApprovalUpkeep.start(
+                calls.sendApproved(),
+                fakes.approvals(),
+                fakes.approvalWork(),
+                calls.mail(),
+                fakes.unitOfWork(),
+                ApprovalSettings.withLifetime(Duration.ofHours(1)));
+    }
+
+    private RequestDigest digest(Membership person, ApprovalId id) {
+        return Objects.requireNonNull(
+                        fakes.approvals().find(person.organization().id(), id))
+                .approval()
+                .requested()
+                .digest();
     }
 
     static <T> T done(Result<T> result) {

@@ -104,6 +104,9 @@ final class GraphQlDescription {
         if (name == null || !ToolName.isValid(name)) {
             return "an operation needs a name of at most " + ToolName.MAX_LENGTH + " letters, digits and underscores";
         }
+        if (ToolName.isReserved(name)) {
+            return "Airlock has a tool of this name";
+        }
         if (!names.add(name.toLowerCase(Locale.ROOT))) {
             return "another operation has this name";
         }

@@ -23,11 +23,11 @@ final class ToolNames {
         operations.forEach(operation -> claims.merge(key(bounded(operation)), 1, Integer::sum));
     }
 
-    /** Returns the operation's name, unlike every other one even when case is ignored. */
+    /** Returns the operation's name, unlike every other one and those of Airlock's own tools even when case is ignored. */
     ToolName nameOf(ApiOperation operation) {
         String name = bounded(operation);
-        boolean shared = claims.getOrDefault(key(name), 0) > 1;
-        return new ToolName(shared ? withDigest(name, operation.place().toString()) : name);
+        boolean claimed = ToolName.isReserved(name) || claims.getOrDefault(key(name), 0) > 1;
+        return new ToolName(claimed ? withDigest(name, operation.place().toString()) : name);
     }
 
     private static String bounded(ApiOperation operation) {

@@ -48,6 +48,14 @@ class ToolNamesTest {
     }
 
     @Test
+    void no_operation_takes_the_name_of_a_tool_of_airlocks_own() {
+        List<String> names = names(
+                "/a: {get: {operationId: check_approval}, post: {operationId: Check_Approval}}\n/b: {get: {operationId: check-approval}}");
+
+        assertThat(names).hasSize(3).noneMatch(ToolName::isReserved).contains("check-approval");
+    }
+
+    @Test
     void letters_that_look_alike_make_no_name_that_looks_alike() {
         List<String> names = names("/a: {get: {operationId: getUser}, post: {operationId: 'getUs\u0435r'},"
                 + " put: {operationId: '\uFF47etUser'}, delete: {operationId: \"get\u200BUser\"}}");

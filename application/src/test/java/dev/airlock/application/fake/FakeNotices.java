@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 public final class FakeNotices implements ChangeNotices {
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
+    private volatile boolean losing;
+
     @Override
     public Subscription subscribe(Consumer<Change> listener) {
         listeners.add(listener);
@@ -18,6 +20,15 @@ public final class FakeNotices implements ChangeNotices {
 
     /** Tells every listener, at once, as another node's change would. */
     public void deliver(Change change) {
-        listeners.forEach(listener -> listener.accept(change));
+        if (!losing) {
+            listeners.forEach(listener -> listener.accept(change));
+        }
+    }
+
+    /** Does something whose notices get lost. */
+    public void lose(Runnable action) {
+        losing = true;
+        action.run();
+        losing = false;
     }
 }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Requests for approval.
  *
  * @param lifetime how long a request waits for a decision before it expires
+ * @param hold how long a call is held open for it before it answers that it waits; zero for not at all
  */
-public record ApprovalsConfig(Duration lifetime) {
+public record ApprovalsConfig(Duration lifetime, Duration hold) {
     @JsonCreator
-    static ApprovalsConfig read(@JsonProperty("lifetime") @Nullable Duration lifetime) {
-        return new ApprovalsConfig(or(lifetime, Duration.hours(24)));
+    static ApprovalsConfig read(
+            @JsonProperty("lifetime") @Nullable Duration lifetime, @JsonProperty("hold") @Nullable Duration hold) {
+        return new ApprovalsConfig(or(lifetime, Duration.hours(24)), or(hold, Duration.seconds(50)));
     }
 
     /** The bounds of requests. */
@@ -26,6 +28,6 @@ public record ApprovalsConfig(Duration lifetime) {
 
     /** What holds where the configuration says nothing. */
     public static ApprovalsConfig defaults() {
-        return read(null);
+        return read(null, null);
     }
 }

@@ -2,18 +2,11 @@ package dev.airlock.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import dev.airlock.application.call.CallTool;
-import dev.airlock.application.call.ListTools;
-import dev.airlock.application.call.ServerSnapshots;
-import dev.airlock.application.change.ChangeNotices;
-import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.identity.Secrets;
 import dev.airlock.application.mail.MailRoute;
-import dev.airlock.application.oauth.AuthenticateAgent;
-import dev.airlock.application.oauth.ConnectByTicket;
-import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.application.oauth.OAuthSettings;
 import dev.airlock.application.oauth.Resources;
+import dev.airlock.bootstrap.config.ApprovalsConfig;
 import dev.airlock.bootstrap.config.HttpConfig;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.api.ApiRoutes;
@@ -36,11 +29,13 @@ import java.util.function.Supplier;
 public final class HttpModule extends AbstractModule {
     private final HttpConfig config;
     private final MailRoute mail;
+    private final ApprovalsConfig approvals;
 
     /** Wires the doors as configured. */
-    public HttpModule(HttpConfig config, MailRoute mail) {
+    public HttpModule(HttpConfig config, MailRoute mail, ApprovalsConfig approvals) {
         this.config = config;
         this.mail = mail;
+        this.approvals = approvals;
     }
 
     @Override
@@ -51,6 +46,7 @@ public final class HttpModule extends AbstractModule {
         OnlyConstructor.bind(binder(), ApiVerbs.class);
         OnlyConstructor.bind(binder(), ConsoleVerbs.class);
         OnlyConstructor.bind(binder(), OAuthVerbs.class);
+        OnlyConstructor.bind(binder(), McpVerbs.class);
     }
 
     @Provides
@@ -93,25 +89,14 @@ public final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     McpEndpoint mcpEndpoint(
-            AuthenticateAgent authenticate,
-            ConnectByTicket tickets,
-            ServerSnapshots snapshots,
-            ListTools listTools,
-            CallTool callTool,
-            CallerConnections connections,
-            MessageCodes codes,
-            ChangeNotices notices,
-            AllowedOrigins origins,
-            FaultMapper faults,
-            InstantSource clock,
-            Supplier<UUID> ids) {
+            McpVerbs verbs, AllowedOrigins origins, FaultMapper faults, InstantSource clock, Supplier<UUID> ids) {
         return new McpEndpoint(
-                new McpVerbs(authenticate, tickets, snapshots, listTools, callTool, connections, codes, notices),
+                verbs,
                 origins,
                 faults,
                 config.baseUrl(),
                 Version.current(),
-                McpSettings.DEFAULT,
+                McpSettings.DEFAULT.holding(approvals.hold().toJavaDuration()),
                 clock,
                 ids);
     }

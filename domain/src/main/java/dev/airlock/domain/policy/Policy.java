@@ -96,6 +96,17 @@ public final class Policy {
                 .orElseThrow();
     }
 
+    /** Returns whether a call of the tool could have to wait for a person, whatever the conditions answer. */
+    public boolean mayAsk(Caller caller, Tool tool) {
+        if (!admits(caller, tool)) {
+            return false;
+        }
+        List<Rule> covering = covering(caller, tool);
+        return covering.stream().anyMatch(rule -> rule.action() == Action.REQUIRE_APPROVAL)
+                || (defaultAction == Action.REQUIRE_APPROVAL
+                        && covering.stream().noneMatch(Rule::isUnconditional));
+    }
+
     /** Returns whether the caller could ever call the tool, with whatever arguments. */
     public boolean admits(Caller caller, Tool tool) {
         List<Rule> covering = covering(caller, tool);

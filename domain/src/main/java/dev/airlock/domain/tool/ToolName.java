@@ -9,6 +9,9 @@ public record ToolName(String value) implements Comparable<ToolName> {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    /** The tool of Airlock's own that tells what became of a call; no other tool has this name. */
+    public static final ToolName CHECK_APPROVAL = new ToolName("check_approval");
+
     public ToolName {
         if (!isValid(value)) {
             throw new IllegalArgumentException("a tool name has 1 to 64 letters, digits, underscores and hyphens");
@@ -18,6 +21,11 @@ public record ToolName(String value) implements Comparable<ToolName> {
     /** Returns whether the text has the form of a tool name. */
     public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
+    }
+
+    /** Returns whether the name is that of a tool of Airlock's own, in whatever case: no imported tool may be taken for it. */
+    public static boolean isReserved(String text) {
+        return text.equalsIgnoreCase(CHECK_APPROVAL.value);
     }
 
     @Override
