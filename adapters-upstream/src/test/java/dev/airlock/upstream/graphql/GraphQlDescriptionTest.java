@@ -119,13 +119,14 @@ class GraphQlDescriptionTest {
                 query { viewer { id } }
                 subscription S { issueCreated { id } }
                 query same { b }
+                query check_approval { a }
                 query Missing { a { ...Nowhere } }
                 query Loop { a { ...One } }
                 fragment One on A { ...Two }
                 fragment Two on A { ...One }
                 """);
         assertThat(reading.tools()).extracting(tool -> tool.name().value()).containsExactly("Same");
-        assertThat(reading.warnings()).hasSize(6);
+        assertThat(reading.warnings()).hasSize(7);
         assertThat(reading.target()).isNull();
     }
 
