@@ -131,7 +131,7 @@ class CheckApprovalTest {
     void tells_that_nobody_decided_in_time() {
         ApprovalId id = ask();
         world.clock.advance(Duration.ofHours(2));
-        try (var upkeep = world.upkeep()) {
+        try (var _ = world.upkeep()) {
             while (!check(id).text().contains("nobody decided in time")) {
                 Thread.onSpinWait();
             }
