@@ -124,9 +124,18 @@ final class McpServlet extends HttpServlet {
 
     private void upgrade(HttpServletResponse response, Exchange exchange, HttpServletRequest request)
             throws IOException {
-        RpcError refusal = sockets.open(exchange, request, response);
+        RpcError refusal = open(exchange, request, response);
         if (refusal != null) {
             fail(response, null, refusal);
+        }
+    }
+
+    private @Nullable RpcError open(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            return sockets.open(exchange, request, response);
+        } catch (RuntimeException e) {
+            return RpcError.internal(faults.meet("a WebSocket of the MCP endpoint", e));
         }
     }
 

@@ -30,8 +30,7 @@ final class McpSocket implements SocketWire.Owner {
     private final SocketStreams streams;
     private final Consumer<McpSocket> onClosed;
     private final SocketCalls calls = new SocketCalls();
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile boolean stirred;
+    private final AtomicBoolean awaitsLook = new AtomicBoolean();
     private volatile boolean leaving;
     private volatile long lookedAt = System.nanoTime();
     private volatile @Nullable String session;
@@ -168,24 +167,25 @@ final class McpSocket implements SocketWire.Owner {
         boolean concerned = Changes.concern(exchange, change);
         if (concerned) {
             watch.stir();
-            stirred = true;
         }
         return concerned;
     }
 
     /** Whether it is time to look, at this time and with so much time between two looks. */
     boolean isDue(long now, Duration recheck) {
-        return stirred || now - lookedAt >= recheck.toNanos();
+        return now - lookedAt >= recheck.toNanos();
+    }
+
+    /** Returns whether a look has to be asked for: none that was is still to come. */
+    boolean wantsLook() {
+        return awaitsLook.compareAndSet(false, true);
     }
 
     /** Closes the socket where its caller may not listen any more, and else tells what has changed. */
-    void look() {
-        if (!looking.compareAndSet(false, true)) {
-            return;
-        }
+    synchronized void look() {
+        awaitsLook.set(false);
+        lookedAt = System.nanoTime();
         try {
-            stirred = false;
-            lookedAt = System.nanoTime();
             Watches.View view = watch.look();
             if (view == null) {
                 refuse();
@@ -193,11 +193,9 @@ final class McpSocket implements SocketWire.Owner {
                 streams.tell(view.before(), view.now());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            fail(new UncheckedIOException(e));
         } catch (RuntimeException e) {
             fail(e);
-        } finally {
-            looking.set(false);
         }
     }
 

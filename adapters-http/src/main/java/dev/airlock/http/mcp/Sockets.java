@@ -67,8 +67,7 @@ final class Sockets implements AutoCloseable {
         if (!places.take(user)) {
             return RpcError.refused(429, "too many WebSockets are open; close one");
         }
-        var socket = new McpSocket(tools, exchange, this::drop);
-        open.add(socket);
+        McpSocket socket = begin(exchange);
         boolean upgraded = false;
         try {
             upgraded = upgrade(socket.wire(), request, response);
@@ -78,6 +77,17 @@ final class Sockets implements AutoCloseable {
             }
         }
         return upgraded || response.isCommitted() ? null : RpcError.refused(400, Handshake.INCOMPLETE);
+    }
+
+    private McpSocket begin(Exchange exchange) {
+        try {
+            var socket = new McpSocket(tools, exchange, this::drop);
+            open.add(socket);
+            return socket;
+        } catch (RuntimeException e) {
+            places.giveBack(exchange.caller().user());
+            throw e;
+        }
     }
 
     /** Compression is not offered: its memory is many times what a socket takes otherwise. */
@@ -103,8 +113,14 @@ final class Sockets implements AutoCloseable {
     private void hear(Change change) {
         for (McpSocket socket : open) {
             if (socket.concerns(change)) {
-                lookers.execute(socket::look);
+                look(socket);
             }
+        }
+    }
+
+    private void look(McpSocket socket) {
+        if (socket.wantsLook()) {
+            lookers.execute(socket::look);
         }
     }
 
@@ -112,11 +128,20 @@ final class Sockets implements AutoCloseable {
         long now = System.nanoTime();
         Duration patience = patience();
         for (McpSocket socket : open) {
-            if (!socket.wire().tend(now, patience)) {
-                drop(socket);
-            } else if (socket.isDue(now, recheck)) {
-                lookers.execute(socket::look);
+            try {
+                tend(socket, now, patience);
+            } catch (RuntimeException e) {
+                // The others are not left alone for it.
+                tools.faults().meet("the care of a WebSocket", e);
             }
+        }
+    }
+
+    private void tend(McpSocket socket, long now, Duration patience) {
+        if (!socket.wire().tend(now, patience)) {
+            drop(socket);
+        } else if (socket.isDue(now, recheck)) {
+            look(socket);
         }
     }
 
@@ -141,7 +166,7 @@ final class Sockets implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         open.forEach(socket -> socket.wire().disconnect());
-        ticker.shutdownNow();
+        ticker.close();
         lookers.shutdownNow();
     }
 }

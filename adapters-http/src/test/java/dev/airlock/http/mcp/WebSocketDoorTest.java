@@ -176,4 +176,24 @@ class WebSocketDoorTest {
 
         WebSocket.open(world, handshake(token)).close();
     }
+
+    @Test
+    void a_failure_of_our_own_is_told_by_its_incident_alone_and_takes_no_place() {
+        world.addServerThatWantsCredentials(Fixtures.ADA, 102, "crm", Fixtures.readingTool("getContact"));
+        WebSocket.open(world, handshake(token)).close();
+        world.storeIsAway = true;
+        for (int i = 0; i < 3; i++) {
+            Reply reply = WebSocket.refused(world, handshake(token).to("/mcp/harbour/crm"));
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.error().text("message")).contains("incident").doesNotContain("store");
+        }
+        world.storeIsAway = false;
+
+        WebSocket.openWhenThereIsPlace(world, handshake(token)).close();
+    }
+
+    @Test
+    void a_key_that_is_none_is_answered_as_any_other() {
+        WebSocket.open(world, handshake(token).with("Sec-WebSocket-Key", "x")).close();
+    }
 }

@@ -9,6 +9,7 @@ import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.Change;
 import dev.airlock.application.connection.CallerConnections;
+import dev.airlock.application.connection.Connections;
 import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
@@ -112,7 +113,7 @@ final class World implements AutoCloseable {
             ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets());
     final IssueToken issueToken = new IssueToken(gate, fakes.tokens(), new CountingSecrets());
 
-    /** Whether tokens cannot be read. */
+    /** Whether tokens and connections cannot be read, unless they are known. */
     volatile boolean storeIsAway;
 
     private final ServerSnapshots snapshots = new ServerSnapshots(
@@ -162,9 +163,9 @@ final class World implements AutoCloseable {
     }
 
     private McpEndpoint endpoint(McpSettings settings) {
-        var connections = new CallerConnections(fakes.connections(), fakes.notices());
+        var connections = new CallerConnections(unlessAway(Connections.class, fakes.connections()), fakes.notices());
         var authenticateAgent = new AuthenticateAgent(
-                new AuthenticateToken(tokens(), fakes.notices(), clock),
+                new AuthenticateToken(unlessAway(Tokens.class, fakes.tokens()), fakes.notices(), clock),
                 accessTokens,
                 fakes.grants(),
                 new Resources(BASE_URL),
@@ -190,15 +191,14 @@ final class World implements AutoCloseable {
                 ids);
     }
 
-    /** The store's, while there is one. */
-    private Tokens tokens() {
-        return (Tokens) Proxy.newProxyInstance(
-                World.class.getClassLoader(), new Class<?>[] {Tokens.class}, (proxy, method, arguments) -> {
+    private <T> T unlessAway(Class<T> port, T store) {
+        return port.cast(Proxy.newProxyInstance(
+                World.class.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                     if (storeIsAway) {
                         throw new IllegalStateException("the store is away");
                     }
-                    return method.invoke(fakes.tokens(), arguments);
-                });
+                    return method.invoke(store, arguments);
+                }));
     }
 
     private static Condition noConditions(String expression) throws InvalidConditionException {

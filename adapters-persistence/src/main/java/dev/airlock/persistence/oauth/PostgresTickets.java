@@ -31,7 +31,7 @@ public final class PostgresTickets implements Tickets {
         return transactions.in(token.organization(), handle -> {
             handle.createUpdate("""
                             delete from websocket_ticket
-                            where organization_id = :organization and issued_at < clock_timestamp() - interval '1 hour'
+                            where organization_id = :organization and issued_at < clock_timestamp() - interval '1 minute'
                             """)
                     .bind("organization", token.organization().value())
                     .execute();
