@@ -90,6 +90,7 @@ class SchemaIT {
                 insert into group_member values ('%1$s', '%2$s', '%3$s');
                 insert into server_group values ('%1$s', '%2$s', '%2$s');
                 insert into server_user values ('%1$s', '%2$s', '%3$s');
+                insert into approval_present values ('%1$s', '%2$s', '%2$s', '\\x00', now());
                 insert into approval_notice values ('%1$s', '%2$s', '%3$s', 'ASKED', now());
                 insert into approval_reader values ('%1$s', '%3$s', now());
                 insert into approval_vote values ('%1$s', '%2$s', '%3$s', now(), 'c');

@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.airlock.application.approval.ReadPresent;
 import dev.airlock.application.approval.SendApproved;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.IdentityAudit;
@@ -105,11 +106,13 @@ final class ArchitectureTest {
             .because("a call is judged and recorded first, and a person's own test is admitted and recorded first");
 
     @ArchTest
-    static final ArchRule only_the_guarded_call_and_an_approval_dispatch = noClasses()
+    static final ArchRule only_the_guarded_call_and_approvals_dispatch = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(CallTool.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(SendApproved.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(ReadPresent.class.getName())
             .should()
             .callMethodWhere(target(owner(assignableTo(Dispatch.class))).and(target(name("send"))))
             .because("a call that the policy allows is sent, and one that people approved, and no other");

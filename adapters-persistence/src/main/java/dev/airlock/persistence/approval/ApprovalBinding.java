@@ -110,6 +110,7 @@ final class ApprovalBinding {
         var connection = planned.connection();
         return update.bind("arguments", planned.arguments().text())
                 .bind("digest", planned.digest().sha256())
+                .bind("present", planned.present())
                 .bind("connection", connection == null ? null : connection.id().value())
                 .bind("generation", connection == null ? null : connection.generation())
                 .bind("method", request.method())

@@ -64,6 +64,7 @@ final class ApprovalCodes {
                 .add(call.fingerprint().value())
                 .add(call.planned().arguments().text())
                 .add(call.planned().digest().toString())
+                .add(call.planned().present())
                 .add(
                         call.edit() == null
                                 ? ""

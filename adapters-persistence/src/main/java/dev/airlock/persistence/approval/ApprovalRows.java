@@ -136,7 +136,8 @@ final class ApprovalRows {
                         RawJson.trusted(row.getString("arguments")),
                         connection(row),
                         request(row),
-                        new RequestDigest(row.getBytes("digest"))),
+                        new RequestDigest(row.getBytes("digest")),
+                        row.getString("present")),
                 edit(row),
                 new Ground(row.getString("rule"), row.getString("explanation")),
                 new ApprovalDemand(

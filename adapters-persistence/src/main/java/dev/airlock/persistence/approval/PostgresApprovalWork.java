@@ -59,8 +59,16 @@ public final class PostgresApprovalWork implements ApprovalWork {
 
     @Override
     public int forgetReplies(Duration age) {
-        String sql = "delete from approval_reply where kept_at < clock_timestamp() - :age * interval '1 second'";
-        return transactions.acrossOrganizations(
-                handle -> handle.createUpdate(sql).bind("age", age.toSeconds()).execute());
+        String replies = "delete from approval_reply where kept_at < clock_timestamp() - :age * interval '1 second'";
+        String states = """
+                delete from approval_present p using approval_request a
+                where a.organization_id = p.organization_id and a.id = p.approval_id
+                    and a.state not in ('PENDING', 'APPROVED', 'SENDING')
+                    and p.kept_at < clock_timestamp() - :age * interval '1 second'
+                """;
+        return transactions.acrossOrganizations(handle -> handle.createUpdate(replies)
+                        .bind("age", age.toSeconds())
+                        .execute()
+                + handle.createUpdate(states).bind("age", age.toSeconds()).execute());
     }
 }

@@ -5,6 +5,7 @@ import dev.airlock.application.gate.Admission;
 import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.call.RequestDigest;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Approval requests in PostgreSQL; each row is authenticated, so that nobody who can write to the database can approve. */
 public final class PostgresApprovals implements Approvals {
     private static final String REPLIES = "approval_reply";
-    private static final String REPLY = "ciphertext";
+    private static final String PRESENT = "approval_present";
+    private static final String CIPHERTEXT = "ciphertext";
     private static final String NOT_ENDED = "('PENDING', 'APPROVED', 'SENDING', 'OUTCOME_UNKNOWN')";
 
     private final Transactions transactions;
@@ -72,12 +74,12 @@ public final class PostgresApprovals implements Approvals {
         String sql = """
                 insert into approval_request (organization_id, id, call_id, requester_id, entitlement, entitlement_id, client,
                     address, server_id, tool, tool_fingerprint, requested_at, expires_at,
-                    state, changed_at, decided_by, reason, arguments, digest, rule, explanation, approvers, approver_groups,
+                    state, changed_at, decided_by, reason, arguments, digest, present, rule, explanation, approvers, approver_groups,
                     quorum, self_approval, connection_id, connection_generation, method, origin, target, headers, body,
                     fields, asked_arguments, edited_by, standing_until, holder, dispatched, lease_until, code)
                 values (:organization, :id, :call, :requester, :entitlement, cast(:entitlementId as uuid), :client,
                     :address, :server, :tool, :fingerprint, :requestedAt, :expiresAt,
-                    :state, :changedAt, cast(:decidedBy as uuid), :reason, :arguments, :digest, :rule, :explanation,
+                    :state, :changedAt, cast(:decidedBy as uuid), :reason, :arguments, :digest, :present, :rule, :explanation,
                     :approvers, :approverGroups, :quorum, :selfApproval, cast(:connection as uuid),
                     cast(:generation as bigint), :method, :origin, :target, :headers, :body, :fields, :askedArguments,
                     cast(:editedBy as uuid), cast(:standingUntil as timestamptz), cast(:holder as uuid), :dispatched,
@@ -215,7 +217,7 @@ public final class PostgresApprovals implements Approvals {
         RequestedCall call = after.requested();
         String sql = """
                 update approval_request a set state = :state, changed_at = :changedAt, decided_by = cast(:decidedBy as uuid),
-                    reason = :reason, arguments = :arguments, digest = :digest, rule = :rule, explanation = :explanation,
+                    reason = :reason, arguments = :arguments, digest = :digest, present = :present, rule = :rule, explanation = :explanation,
                     approvers = :approvers, approver_groups = :approverGroups, quorum = :quorum, self_approval = :selfApproval,
                     connection_id = cast(:connection as uuid), connection_generation = cast(:generation as bigint),
                     method = :method, origin = :origin, target = :target, headers = :headers, body = :body, fields = :fields,
@@ -246,45 +248,64 @@ public final class PostgresApprovals implements Approvals {
     }
 
     @Override
+    public void keepPresent(OrganizationId organization, ApprovalId id, @Nullable PresentState state) {
+        transactions.within(organization, handle -> {
+            handle.createUpdate(
+                            "delete from approval_present where organization_id = :organization and approval_id = :id")
+                    .bind("organization", organization.value())
+                    .bind("id", id.value())
+                    .execute();
+            return state == null ? 0 : keep(handle, PRESENT, organization, id, PresentJson.write(state));
+        });
+    }
+
+    @Override
+    public @Nullable PresentState present(OrganizationId organization, ApprovalId id) {
+        byte[] kept = kept(PRESENT, organization, id);
+        return kept == null ? null : PresentJson.read(kept);
+    }
+
+    @Override
     public void keep(OrganizationId organization, ApprovalId id, Reply reply) {
-        String sql = """
-                insert into approval_reply (organization_id, approval_id, key_id, ciphertext, kept_at)
-                values (:organization, :id, :key, :ciphertext, clock_timestamp())
-                """;
-        OrganizationSeal.Sealed sealed = seal.seal(ReplyJson.write(reply), organization, REPLIES, REPLY, id.value());
-        transactions.within(
-                organization,
-                handle -> handle.createUpdate(sql)
-                        .bind("organization", organization.value())
-                        .bind("id", id.value())
-                        .bind("key", sealed.key())
-                        .bind("ciphertext", sealed.ciphertext())
-                        .execute());
+        transactions.within(organization, handle -> keep(handle, REPLIES, organization, id, ReplyJson.write(reply)));
     }
 
     @Override
     public @Nullable Reply reply(OrganizationId organization, ApprovalId id) {
-        String sql = """
-                select key_id, ciphertext from approval_reply where organization_id = :organization and approval_id = :id
-                """;
-        return transactions
+        byte[] kept = kept(REPLIES, organization, id);
+        return kept == null ? null : ReplyJson.read(kept);
+    }
+
+    private int keep(Handle handle, String table, OrganizationId organization, ApprovalId id, byte[] text) {
+        OrganizationSeal.Sealed sealed = seal.seal(text, organization, table, CIPHERTEXT, id.value());
+        return handle.createUpdate("insert into " + table + """
+                         (organization_id, approval_id, key_id, ciphertext, kept_at)
+                        values (:organization, :id, :key, :ciphertext, clock_timestamp())
+                        """)
+                .bind("organization", organization.value())
+                .bind("id", id.value())
+                .bind("key", sealed.key())
+                .bind("ciphertext", sealed.ciphertext())
+                .execute();
+    }
+
+    private byte @Nullable [] kept(String table, OrganizationId organization, ApprovalId id) {
+        String sql = "select key_id, ciphertext from " + table
+                + " where organization_id = :organization and approval_id = :id";
+        OrganizationSeal.Sealed sealed = transactions
                 .in(
                         organization,
                         handle -> handle.createQuery(sql)
                                 .bind("organization", organization.value())
                                 .bind("id", id.value())
                                 .map((row, context) -> new OrganizationSeal.Sealed(
-                                        row.getObject("key_id", UUID.class), row.getBytes(REPLY)))
+                                        row.getObject("key_id", UUID.class), row.getBytes(CIPHERTEXT)))
                                 .findOne())
-                .map(kept -> open(organization, id, kept))
                 .orElse(null);
-    }
-
-    private Reply open(OrganizationId organization, ApprovalId id, OrganizationSeal.Sealed sealed) {
         try {
-            return ReplyJson.read(seal.open(sealed, organization, REPLIES, REPLY, id.value()));
+            return sealed == null ? null : seal.open(sealed, organization, table, CIPHERTEXT, id.value());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the answer to the approved request " + id + " does not open", e);
+            throw new IllegalStateException("a row of " + table + " does not open: " + id, e);
         }
     }
 }

@@ -20,6 +20,7 @@ record SealedTable(
             new SealedTable("connection", "ciphertext", "key_id", "id", "version"),
             new SealedTable("service_client", "ciphertext", "key_id", "server_id", "version"),
             new SealedTable("mail_message", "ciphertext", "key_id", "id", null),
+            new SealedTable("approval_present", "ciphertext", "key_id", "approval_id", null),
             new SealedTable("approval_reply", "ciphertext", "key_id", "approval_id", null));
 
     /** Fills the placeholders of a statement: {table}, {column}, {key}, {row} and {version}, which is 0 where there is none. */

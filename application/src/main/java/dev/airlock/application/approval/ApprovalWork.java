@@ -24,7 +24,7 @@ public interface ApprovalWork {
     /** Returns requests whose time has run out; at most 100. */
     List<Key> expired();
 
-    /** Forgets answers that were kept for longer; returns how many. */
+    /** Forgets answers, and what ended requests would have changed, that were kept for longer; returns how many. */
     int forgetReplies(Duration age);
 
     /** Names a request. */

@@ -3,6 +3,7 @@ package dev.airlock.application.approval;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.call.RequestDigest;
 import dev.airlock.domain.identity.OrganizationId;
@@ -71,6 +72,13 @@ public interface Approvals {
      * that is not taken for gone.
      */
     boolean advance(Approval before, Approval after);
+
+    /** Keeps what the request would change, sealed, in the place of what was kept before; null for nothing. Inside a transaction. */
+    void keepPresent(OrganizationId organization, ApprovalId id, @Nullable PresentState state);
+
+    /** Returns what the request would change; null where nothing is kept. */
+    @Nullable
+    PresentState present(OrganizationId organization, ApprovalId id);
 
     /** Keeps what the upstream answered, sealed. */
     void keep(OrganizationId organization, ApprovalId id, Reply reply);

@@ -15,6 +15,7 @@ import dev.airlock.domain.approval.Approval.Decision;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.Approvers;
 import dev.airlock.domain.approval.PlannedCall;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.approval.Requester;
 import dev.airlock.domain.call.RequestDigest;
@@ -44,6 +45,8 @@ public final class DecideApproval {
     private final ApproverPool pool;
     private final RequestingAgents agents;
     private final PrepareCall prepareCall;
+    private final ReadPresent readPresent;
+    private final LookAgain lookAgain;
     private final SendApproved sendApproved;
 
     /** Makes the verb. */
@@ -53,12 +56,16 @@ public final class DecideApproval {
             ApproverPool pool,
             RequestingAgents agents,
             PrepareCall prepareCall,
+            ReadPresent readPresent,
+            LookAgain lookAgain,
             SendApproved sendApproved) {
         this.gate = gate;
         this.approvals = approvals;
         this.pool = pool;
         this.agents = agents;
         this.prepareCall = prepareCall;
+        this.readPresent = readPresent;
+        this.lookAgain = lookAgain;
         this.sendApproved = sendApproved;
     }
 
@@ -76,12 +83,16 @@ public final class DecideApproval {
         if (standing.isPositive()) {
             detail.put("standingSeconds", standing.toSeconds());
         }
-        Result<Approval> decided = bySignedIn(caller, "approval.approve", detail.build(), admission -> {
-            return change(admission, id, shown, (pending, held) -> {
-                Instant until = standing.isPositive() ? held.now().plus(standing) : null;
-                return pending.approve(caller.user(), approvers(held), held.now(), until);
-            });
-        });
+        Result<Approval> decided = signedIn(caller)
+                ? gate.admit(
+                        caller,
+                        act("approval.approve", detail.build()),
+                        () -> lookAgain.before(caller, id),
+                        (admission, same) -> change(admission, id, shown, (pending, held) -> {
+                            Instant until = standing.isPositive() ? held.now().plus(standing) : null;
+                            return pending.approve(caller.user(), approvers(held), held.now(), until);
+                        }))
+                : Result.refused(mustSignIn());
         if (decided instanceof Result.Done<Approval>(Approval.Approved approved)) {
             sendApproved.soon(new ApprovalWork.Key(approved.requested().organization(), id));
         }
@@ -115,19 +126,24 @@ public final class DecideApproval {
                         act("approval.edit", detail),
                         () -> planned(caller, id, arguments),
                         (admission, planned) -> change(
-                                admission,
-                                id,
-                                shown,
-                                (pending, held) -> pending.edit(
-                                        planned.in(pending.requested(), caller),
-                                        caller.user(),
-                                        approvers(held),
-                                        held.now())))
+                                        admission,
+                                        id,
+                                        shown,
+                                        (pending, held) -> pending.edit(
+                                                planned.in(pending.requested(), caller),
+                                                caller.user(),
+                                                approvers(held),
+                                                held.now()))
+                                .map(edited -> {
+                                    approvals.keepPresent(admission.organization(), id, planned.present);
+                                    return edited;
+                                }))
                 : Result.refused(mustSignIn());
     }
 
     private record Planned(
             PlannedCall call,
+            @Nullable PresentState present,
             @Nullable Ground ground,
             @Nullable ApprovalDemand demand) {
         RequestedCall in(RequestedCall asked, Caller editor) {
@@ -160,18 +176,20 @@ public final class DecideApproval {
                         violations.stream()
                                 .map(v -> new Refusal.Problem(v.argument(), v.problem()))
                                 .toList()));
-            case Prepared.Ready(ReadyCall ready) -> planned(ready);
+            case Prepared.Ready(ReadyCall ready) -> plannedCall(ready);
         };
     }
 
-    private static Result<Planned> planned(ReadyCall ready) {
-        var call = PlannedCall.of(RawJson.of(ready.call().arguments()), ready.canonical());
+    private Result<Planned> plannedCall(ReadyCall ready) {
+        PresentState present = ready.verdict() instanceof Verdict.Deny ? null : readPresent.read(ready);
+        var call = PlannedCall.of(RawJson.of(ready.call().arguments()), ready.canonical())
+                .seeing(present);
         return switch (ready.verdict()) {
             case Verdict.Deny(Ground ground) ->
                 Result.refused(new Refusal.Conflict("the call is " + ground.explanation()));
             case Verdict.RequireApproval(Ground ground, ApprovalDemand demand) ->
-                Result.done(new Planned(call, ground, demand));
-            case Verdict.Allow a -> Result.done(new Planned(call, null, null));
+                Result.done(new Planned(call, present, ground, demand));
+            case Verdict.Allow a -> Result.done(new Planned(call, present, null, null));
         };
     }
 
@@ -235,7 +253,7 @@ public final class DecideApproval {
             return Result.refused(new Refusal.Conflict(
                     "it is decided already: the request is " + ApprovalWords.state(held.approval())));
         }
-        if (!pending.requested().digest().equals(shown)) {
+        if (!pending.requested().shown().equals(shown)) {
             return Result.refused(new Refusal.Conflict(
                     "the request was changed since it was shown to you; look at it again before you decide"));
         }

@@ -5,6 +5,7 @@ import dev.airlock.application.identity.Members;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.Approvers;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.Member;
@@ -45,6 +46,12 @@ public final class ReadApprovals {
     public @Nullable Seen find(Caller caller, ApprovalId id) {
         Held held = approvals.find(caller.organizationId(), id);
         return held == null ? null : seen(caller, held, members.list(caller.organizationId()));
+    }
+
+    /** Returns what a request that the caller sees would change; null where that is not known. */
+    public @Nullable PresentState present(Caller caller, Seen seen) {
+        RequestedCall call = seen.approval().requested();
+        return call.planned().present() == null ? null : approvals.present(caller.organizationId(), call.id());
     }
 
     /** Returns who approved a request that the caller sees. */

@@ -12,6 +12,7 @@ import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.Approvers;
 import dev.airlock.domain.approval.PlannedCall;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.approval.Requester;
 import dev.airlock.domain.call.CallId;
@@ -33,6 +34,7 @@ public final class RequestApproval implements ApprovalDesk {
     private final Approvals approvals;
     private final ApproverPool pool;
     private final ApprovalMail mail;
+    private final ReadPresent readPresent;
     private final SendApproved sendApproved;
     private final UnitOfWork work;
     private final Supplier<UUID> ids;
@@ -43,6 +45,7 @@ public final class RequestApproval implements ApprovalDesk {
             Approvals approvals,
             ApproverPool pool,
             ApprovalMail mail,
+            ReadPresent readPresent,
             SendApproved sendApproved,
             UnitOfWork work,
             Supplier<UUID> ids,
@@ -50,6 +53,7 @@ public final class RequestApproval implements ApprovalDesk {
         this.approvals = approvals;
         this.pool = pool;
         this.mail = mail;
+        this.readPresent = readPresent;
         this.sendApproved = sendApproved;
         this.work = work;
         this.ids = ids;
@@ -62,11 +66,15 @@ public final class RequestApproval implements ApprovalDesk {
     public CallOutcome ask(CallId id, ReadyCall ready, Verdict.RequireApproval verdict, Recording recording)
             throws AuditUnavailableException {
         Caller caller = ready.call().caller();
-        RequestedCall call = describe(id, ready, verdict);
+        RequestedCall described = describe(id, ready, verdict);
+        PresentState present = approvals.open(described.organization(), caller.user(), described.digest()) == null
+                ? readPresent.read(ready)
+                : null;
+        RequestedCall call = described.seeing(present);
         Result<Asked> asked = work.inTransaction(caller.organizationId(), () -> {
             approvals.queue(caller.organizationId(), caller.user());
             Approval twin = approvals.open(call.organization(), caller.user(), call.digest());
-            return twin == null ? open(call, ready, recording) : join(twin.requested(), id, recording);
+            return twin == null ? open(call, present, ready, recording) : join(twin.requested(), id, recording);
         });
         return switch (asked) {
             case Result.Done<Asked>(Asked done) -> {
@@ -104,11 +112,13 @@ public final class RequestApproval implements ApprovalDesk {
                 .map(recorded -> new Asked(awaiting(id, twin), false));
     }
 
-    private Result<Asked> open(RequestedCall call, ReadyCall ready, Recording recording) {
+    private Result<Asked> open(
+            RequestedCall call, @Nullable PresentState present, ReadyCall ready, Recording recording) {
         Standing standing =
                 approvals.standing(call.organization(), call.requester().user(), call.digest());
         if (standing != null) {
-            return store(new Approval.Approved(call, standing.approvedBy(), call.requestedAt(), null), recording);
+            RequestedCall unseen = call.seeing(null);
+            return store(new Approval.Approved(unseen, standing.approvedBy(), call.requestedAt(), null), recording);
         }
         Approvers approvers = pool.of(call, ready.server().owner());
         String problem = approvers.suffice() ? tooMuch(call) : tooFew(approvers);
@@ -117,6 +127,7 @@ public final class RequestApproval implements ApprovalDesk {
                     .map(recorded -> new Asked(new CallOutcome.NotAsked(call.call(), call.ground(), problem), false));
         }
         return store(new Approval.Pending(call, Set.of()), recording).map(asked -> {
+            approvals.keepPresent(call.organization(), call.id(), present);
             mail.asked(call, approvers);
             return asked;
         });

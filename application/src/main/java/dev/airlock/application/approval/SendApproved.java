@@ -11,6 +11,7 @@ import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.domain.approval.Approval;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.call.CallId;
 import dev.airlock.domain.call.CallOutcome;
@@ -40,6 +41,7 @@ public final class SendApproved {
     private final ApproverPool pool;
     private final RequestingAgents agents;
     private final PrepareCall prepareCall;
+    private final ReadPresent readPresent;
     private final Dispatch dispatch;
     private final ApprovalMail mail;
     private final UnitOfWork work;
@@ -54,6 +56,7 @@ public final class SendApproved {
             ApproverPool pool,
             RequestingAgents agents,
             PrepareCall prepareCall,
+            ReadPresent readPresent,
             Dispatch dispatch,
             ApprovalMail mail,
             UnitOfWork work,
@@ -63,6 +66,7 @@ public final class SendApproved {
         this.pool = pool;
         this.agents = agents;
         this.prepareCall = prepareCall;
+        this.readPresent = readPresent;
         this.dispatch = dispatch;
         this.mail = mail;
         this.work = work;
@@ -167,6 +171,9 @@ public final class SendApproved {
         if (ready.isUnconnected()) {
             return "the requester's connection to the service does not work any more";
         }
+        if (!isAsSeen(call, ready)) {
+            return "what it would change was changed since it was approved; call the tool again";
+        }
         return switch (ready.verdict()) {
             case Verdict.Deny d ->
                 "the policy refuses the call by now: it is " + d.ground().explanation();
@@ -176,6 +183,14 @@ public final class SendApproved {
             case Verdict.RequireApproval r -> unagreed(sending, ready);
             case Verdict.Allow a -> unagreed(sending, ready);
         };
+    }
+
+    private boolean isAsSeen(RequestedCall call, ReadyCall ready) {
+        if (call.planned().present() == null) {
+            return true;
+        }
+        PresentState before = approvals.present(call.organization(), call.id());
+        return before != null && before.equals(readPresent.again(ready, before));
     }
 
     private @Nullable String unagreed(Approval.Sending sending, ReadyCall ready) {

@@ -40,10 +40,10 @@ public final class Dispatch {
             throws AuditUnavailableException {
         var record = new AuditedCall(audit, clock, id, ready.call());
         record.intent(ready.detail().putAll(because));
-        return send(id, ready, record, mayLeave);
+        return carryOut(id, ready, record, mayLeave);
     }
 
-    private CallOutcome send(CallId id, ReadyCall ready, AuditedCall record, BooleanSupplier mayLeave) {
+    private CallOutcome carryOut(CallId id, ReadyCall ready, AuditedCall record, BooleanSupplier mayLeave) {
         Server server = ready.server();
         Connection connection = ready.connection();
         AuditResult ended = AuditResult.FAILED;

@@ -20,6 +20,7 @@ import dev.airlock.application.gate.Result;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.PlannedCall;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.approval.Requester;
 import dev.airlock.domain.call.CallId;
@@ -103,7 +104,8 @@ public abstract class ApprovalsContract extends StoreContract {
                         List.of(new Header("Content-Type", "application/json"), new Header("X", "\u00e4 \"q\"")),
                         new byte[] {0, 1, (byte) 0xff},
                         List.of("id", "lines.sku")),
-                new RequestDigest(sha256));
+                new RequestDigest(sha256),
+                digest == 1 ? "ab".repeat(32) : null);
     }
 
     protected final Approval.Pending add(RequestedCall call) {
@@ -166,7 +168,8 @@ public abstract class ApprovalsContract extends StoreContract {
                         RawJson.trusted("{}"),
                         null,
                         new OutgoingRequest("GET", "https://api.example.com", "/", List.of(), new byte[0]),
-                        made.digest()),
+                        made.digest(),
+                        null),
                 null,
                 made.ground(),
                 ApprovalDemand.BY_OWNER,
@@ -368,6 +371,33 @@ public abstract class ApprovalsContract extends StoreContract {
         clock.advance(Duration.ofSeconds(1));
         assertThat(ports.approvalWork().forgetReplies(Duration.ofSeconds(-1))).isOne();
         assertThat(ports.approvals().reply(HARBOUR.id(), id)).isNull();
+    }
+
+    @Test
+    void what_a_request_would_change_is_kept_replaced_and_forgotten_after_its_end() {
+        Approval.Pending pending = add(call(51, 1));
+        ApprovalId id = pending.requested().id();
+        var first = new PresentState(
+                TOOL.name(), RawJson.trusted("{\"a\":{\"b\":[1,null]}}").parse());
+        var second = new PresentState(TOOL.name(), RawJson.trusted("{\"a\":2}").parse());
+        assertThat(ports.approvals().present(HARBOUR.id(), id)).isNull();
+        keepPresent(id, first);
+        assertThat(ports.approvals().present(HARBOUR.id(), id)).isEqualTo(first);
+        keepPresent(id, second);
+        assertThat(ports.approvals().present(HARBOUR.id(), id)).isEqualTo(second);
+        assertThat(ports.approvals().present(MEADOW.id(), id)).isNull();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ports.approvalWork().forgetReplies(Duration.ofSeconds(-1))).isZero();
+        assertThat(advance(pending, pending.cancel(NOW))).isTrue();
+        assertThat(ports.approvalWork().forgetReplies(Duration.ofSeconds(-1))).isOne();
+        assertThat(ports.approvals().present(HARBOUR.id(), id)).isNull();
+    }
+
+    private void keepPresent(ApprovalId id, PresentState state) {
+        within(() -> {
+            ports.approvals().keepPresent(HARBOUR.id(), id, state);
+            return id;
+        });
     }
 
     @Test

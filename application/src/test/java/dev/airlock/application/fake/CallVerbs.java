@@ -5,7 +5,9 @@ import dev.airlock.application.approval.ApprovalSettings;
 import dev.airlock.application.approval.ApproverPool;
 import dev.airlock.application.approval.DecideApproval;
 import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.LookAgain;
 import dev.airlock.application.approval.ReadApprovals;
+import dev.airlock.application.approval.ReadPresent;
 import dev.airlock.application.approval.RequestApproval;
 import dev.airlock.application.approval.RequestingAgents;
 import dev.airlock.application.approval.SendApproved;
@@ -45,15 +47,40 @@ public record CallVerbs(
         var agents = new RequestingAgents(store.tokens(), store.grants(), store.people(), clock);
         var mail = new ApprovalMail(
                 store.approvalNotices(), store.approvals(), store.members(), store.outbox(), store.unitOfWork());
+        var present = new ReadPresent(snapshots, prepare, dispatch, ids);
         var send = new SendApproved(
-                store.approvals(), pool, agents, prepare, dispatch, mail, store.unitOfWork(), Runnable::run, ids.get());
+                store.approvals(),
+                pool,
+                agents,
+                prepare,
+                present,
+                dispatch,
+                mail,
+                store.unitOfWork(),
+                Runnable::run,
+                ids.get());
         var request = new RequestApproval(
-                store.approvals(), pool, mail, send, store.unitOfWork(), ids, ApprovalSettings.withLifetime(lifetime));
+                store.approvals(),
+                pool,
+                mail,
+                present,
+                send,
+                store.unitOfWork(),
+                ids,
+                ApprovalSettings.withLifetime(lifetime));
         var gate = new Gate(store.unitOfWork(), audit, clock, ids);
         return new CallVerbs(
                 new CallTool(prepare, request, dispatch, audit, clock, ids),
                 send,
-                new DecideApproval(gate, store.approvals(), pool, agents, prepare, send),
+                new DecideApproval(
+                        gate,
+                        store.approvals(),
+                        pool,
+                        agents,
+                        prepare,
+                        present,
+                        new LookAgain(store.approvals(), pool, agents, prepare, present, store.unitOfWork()),
+                        send),
                 new FollowApproval(store.approvals()),
                 new ReadApprovals(store.approvals(), store.approvalLists(), store.members()),
                 mail);

@@ -6,6 +6,7 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.gate.Admission;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.call.RequestDigest;
@@ -32,6 +33,7 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
     private final InstantSource clock;
     private final Map<Key, Row> rows;
     private final Map<Key, Kept> replies;
+    private final Map<Key, PresentState> states;
 
     private record Row(
             Approval approval,
@@ -47,6 +49,7 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
         this.clock = clock;
         this.rows = memory.table();
         this.replies = memory.table();
+        this.states = memory.table();
     }
 
     @Override
@@ -196,6 +199,20 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
     }
 
     @Override
+    public void keepPresent(OrganizationId organization, ApprovalId id, @Nullable PresentState state) {
+        memory.in(
+                organization,
+                () -> state == null
+                        ? states.remove(new Key(organization, id))
+                        : states.put(new Key(organization, id), state));
+    }
+
+    @Override
+    public @Nullable PresentState present(OrganizationId organization, ApprovalId id) {
+        return memory.in(organization, () -> states.get(new Key(organization, id)));
+    }
+
+    @Override
     public void keep(OrganizationId organization, ApprovalId id, Reply reply) {
         memory.in(organization, () -> replies.put(new Key(organization, id), new Kept(reply, clock.instant())));
     }
@@ -249,9 +266,15 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
     @Override
     public int forgetReplies(Duration age) {
         return memory.anywhere(() -> {
-            int before = replies.size();
+            int before = replies.size() + states.size();
             replies.values().removeIf(kept -> kept.at.isBefore(clock.instant().minus(age)));
-            return before - replies.size();
+            states.keySet()
+                    .removeIf(key -> rows.get(key).approval.hasEnded()
+                            && rows.get(key)
+                                    .approval
+                                    .at()
+                                    .isBefore(clock.instant().minus(age)));
+            return before - replies.size() - states.size();
         });
     }
 

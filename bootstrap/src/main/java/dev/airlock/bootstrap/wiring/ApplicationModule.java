@@ -8,7 +8,9 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.approval.ApproverPool;
 import dev.airlock.application.approval.DecideApproval;
 import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.LookAgain;
 import dev.airlock.application.approval.ReadApprovals;
+import dev.airlock.application.approval.ReadPresent;
 import dev.airlock.application.approval.RequestApproval;
 import dev.airlock.application.approval.RequestingAgents;
 import dev.airlock.application.approval.SendApproved;
@@ -85,6 +87,8 @@ public final class ApplicationModule extends AbstractModule {
             ApproverPool.class,
             RequestingAgents.class,
             ApprovalMail.class,
+            ReadPresent.class,
+            LookAgain.class,
             RequestApproval.class,
             DecideApproval.class,
             FollowApproval.class,
@@ -154,11 +158,13 @@ public final class ApplicationModule extends AbstractModule {
             ApproverPool pool,
             RequestingAgents agents,
             PrepareCall prepareCall,
+            ReadPresent readPresent,
             Dispatch dispatch,
             ApprovalMail mail,
             UnitOfWork work,
             Executor background,
             Supplier<UUID> ids) {
-        return new SendApproved(store, pool, agents, prepareCall, dispatch, mail, work, background, ids.get());
+        return new SendApproved(
+                store, pool, agents, prepareCall, readPresent, dispatch, mail, work, background, ids.get());
     }
 }

@@ -77,6 +77,11 @@ public sealed interface Approval {
                     : new Decision.Refused(obstacle);
         }
 
+        /** The same request with what it would change as it is now; nobody has approved that yet. */
+        public Pending showing(@Nullable PresentState state) {
+            return new Pending(requested.seeing(state), Set.of());
+        }
+
         private @Nullable String obstacle(UserId approver, Approvers approvers, Instant now) {
             if (!now.isBefore(requested.expiresAt())) {
                 return "the request has expired";

@@ -50,6 +50,30 @@ public record RequestedCall(
         return planned.digest();
     }
 
+    /** Stands for everything that people are shown and decide about. */
+    public RequestDigest shown() {
+        return planned.shown();
+    }
+
+    /** The same request for the same call, of which people are shown another present state. */
+    public RequestedCall seeing(@Nullable PresentState state) {
+        return new RequestedCall(
+                organization,
+                id,
+                call,
+                requester,
+                server,
+                slug,
+                tool,
+                fingerprint,
+                planned.seeing(state),
+                edit,
+                ground,
+                demand,
+                requestedAt,
+                expiresAt);
+    }
+
     /** The arguments that the agent gave, whether or not they were changed since. */
     public RawJson asked() {
         return edit == null ? planned.arguments() : edit.asked();

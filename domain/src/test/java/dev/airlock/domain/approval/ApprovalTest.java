@@ -97,7 +97,7 @@ class ApprovalTest {
     @Test
     void what_was_edited_has_to_be_approved_by_everybody_again_and_keeps_what_was_asked() {
         var other = new PlannedCall(
-                RawJson.trusted("{\"id\":2}"), null, CALL.planned().request(), new RequestDigest(new byte[] {9}));
+                RawJson.trusted("{\"id\":2}"), null, CALL.planned().request(), new RequestDigest(new byte[] {9}), null);
         RequestedCall edited = CALL.edited(ADA, other, CALL.ground(), CALL.demand());
         var before = new Approval.Pending(CALL, Set.of(BOB));
         assertThat(taken(before.edit(edited, ADA, TWO, NOW))).isEqualTo(new Approval.Pending(edited, Set.of()));
@@ -182,7 +182,8 @@ class ApprovalTest {
                         RawJson.of(Json.Obj.EMPTY),
                         null,
                         new OutgoingRequest("POST", "https://api.example.com", "/refunds", List.of(), new byte[0]),
-                        DIGEST),
+                        DIGEST,
+                        null),
                 null,
                 new Ground("writes ask", "the rule asks"),
                 ApprovalDemand.BY_OWNER,
