@@ -2,6 +2,9 @@ package dev.airlock.http.mcp;
 
 import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.json.Json;
+import dev.airlock.domain.json.RawJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,22 @@ sealed interface Answer extends HttpAnswer {
     sealed interface Response extends Outcome {
         /** All of it, in UTF-8. */
         byte[] json();
+
+        /** What is in it, without its id. */
+        default Body body() {
+            String name = this instanceof Failure ? "error" : "result";
+            Json.Obj whole =
+                    RawJson.trusted(new String(json(), StandardCharsets.UTF_8)).parse();
+            return new Body(name, Objects.requireNonNull(whole.get(name)));
+        }
     }
+
+    /**
+     * What is in a response.
+     *
+     * @param name {@code result} or {@code error}
+     */
+    record Body(String name, Json value) {}
 
     /** A result. */
     record Result(byte[] json) implements Response {}

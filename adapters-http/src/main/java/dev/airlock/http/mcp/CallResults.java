@@ -72,7 +72,7 @@ final class CallResults {
     }
 
     private Answer.Result waiting(Json id, boolean promisesStructure, CallOutcome.AwaitingApproval waiting) {
-        String page = baseUrl + "/approvals/" + waiting.approval();
+        String page = baseUrl + waiting.path();
         String text = "Nothing was sent yet: " + waiting.ground().explanation() + ". The request "
                 + waiting.approval() + " waits for a person until " + waiting.expiresAt() + ", who decides at " + page
                 + ". Call the tool " + ToolName.CHECK_APPROVAL + " with {\"requestId\": \"" + waiting.approval()

@@ -66,24 +66,44 @@ final class CheckApproval {
                     "The tool takes one argument: " + REQUEST_ID
                             + ", the UUID that the pending call answered with. Call it again with that.");
         }
-        Followed followed = follow.follow(exchange.caller(), id);
-        return switch (followed) {
-            case Followed.Waiting(Approval waiting)
-            when isOf(exchange, waiting) ->
+        return follow(exchange, request, id, results);
+    }
+
+    /** Answers what became of a call: that it waits, or what it came to. */
+    Answer.Outcome follow(Exchange exchange, Message.Request request, ApprovalId id, CallResults results) {
+        return switch (find(exchange, id)) {
+            case Followed.Waiting(Approval waiting) ->
                 new Answer.Waiting(
                         exchange,
                         request,
                         awaiting(waiting.requested()),
                         outcome -> words(exchange, request, waiting, results, outcome));
-            case Followed.Ended(Approval ended, CallOutcome outcome)
-            when isOf(exchange, ended) -> words(exchange, request, ended, results, outcome);
-            case null, default ->
+            case Followed.Ended(Approval ended, CallOutcome outcome) ->
+                words(exchange, request, ended, results, outcome);
+            case null ->
                 results.error(
                         request.id(),
                         "There is no request " + id
                                 + " of yours at this server: it was made by somebody else, through another client,"
                                 + " at another server, or never. Use the requestId that the pending call answered with.");
         };
+    }
+
+    /** Returns what became of the caller's request at this server, null where there is none. */
+    @Nullable
+    Followed find(Exchange exchange, ApprovalId id) {
+        Followed followed = follow.follow(exchange.caller(), id);
+        Approval approval = switch (followed) {
+            case Followed.Waiting(Approval waiting) -> waiting;
+            case Followed.Ended(Approval ended, var outcome) -> ended;
+            case null -> null;
+        };
+        return approval != null
+                        && approval.requested()
+                                .server()
+                                .equals(exchange.snapshot().server().id())
+                ? followed
+                : null;
     }
 
     private static @Nullable ApprovalId id(Json.Obj arguments) {
@@ -95,15 +115,12 @@ final class CheckApproval {
         }
     }
 
-    private static boolean isOf(Exchange exchange, Approval approval) {
-        return approval.requested().server().equals(exchange.snapshot().server().id());
-    }
-
     private static CallOutcome.AwaitingApproval awaiting(RequestedCall call) {
         return new CallOutcome.AwaitingApproval(call.call(), call.id(), call.ground(), call.expiresAt());
     }
 
-    private static Answer.Response words(
+    /** Puts what a call came to into the words of a request that asks about it. */
+    static Answer.Response words(
             Exchange exchange, Message.Request request, Approval approval, CallResults results, CallOutcome outcome) {
         ServerSnapshot snapshot = exchange.snapshot();
         Tool tool = snapshot.definition(approval.requested().tool().value());

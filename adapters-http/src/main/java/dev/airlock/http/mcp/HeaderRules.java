@@ -24,6 +24,7 @@ final class HeaderRules {
         return switch (request.method()) {
             case "tools/call", "prompts/get" -> request.params().text("name");
             case "resources/read" -> request.params().text("uri");
+            case "tasks/get", "tasks/update", "tasks/cancel" -> request.params().text("taskId");
             default -> null;
         };
     }

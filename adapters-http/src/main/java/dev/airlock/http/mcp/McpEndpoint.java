@@ -37,16 +37,26 @@ public final class McpEndpoint {
             Supplier<UUID> ids) {
         String base = baseUrl.toString().replaceAll("/+$", "");
         var server = new ServerInfo(version);
+        var checkApproval = new CheckApproval(verbs.followApproval());
         var tools = new ToolMethods(
                 verbs.listTools(),
                 verbs.callTool(),
                 new ToolPages(settings.pageSize(), settings.preparedLists()),
-                new CheckApproval(verbs.followApproval()));
+                checkApproval);
         var places = new Places(settings.maxStreams(), settings.maxStreamsPerUser());
         this.sleepers = new Sleepers(verbs.notices());
         this.longCalls = new LongCalls(settings.callSilence());
         this.approvalWaits = new ApprovalWaits(verbs.followApproval(), verbs.notices(), faults);
         this.heldCalls = new HeldCalls(approvalWaits, settings.holds(), settings.keepAlive());
+        var modern = ResultFrame.modern(server);
+        var modernResults = new CallResults(modern, base);
+        var requiredInput = new RequiredInput(
+                modern,
+                new UrlElicitation(base),
+                new RequestStates(verbs.codes(), clock),
+                new ConnectionWaits(sleepers, places, settings.connecting()),
+                checkApproval,
+                verbs.readApprovals());
         var eras = new Eras(
                 new LegacyEdition(
                         tools,
@@ -56,17 +66,19 @@ public final class McpEndpoint {
                                 new Sessions(verbs.codes(), ids), verbs.connections(), new UrlElicitation(base))),
                 new ModernEdition(
                         tools,
-                        base,
-                        server,
-                        new RequestStates(verbs.codes(), clock),
-                        new ConnectionWaits(sleepers, places, settings.connecting())));
+                        modernResults,
+                        modern,
+                        requiredInput,
+                        new Tasks(
+                                modern, modernResults, checkApproval, verbs.followApproval(), verbs.decideApproval())));
         var dispatcher = new Dispatcher(verbs.snapshots(), eras, faults);
         var watches = new Watches(verbs.snapshots(), verbs.connections());
         SocketSettings bounds = settings.sockets();
         var callPlaces = new Places(bounds.maxCalls(), bounds.maxCallsPerUser());
         var unfinished = new Places(bounds.maxUnfinished(), bounds.maxUnfinishedPerUser());
         this.sockets = new Sockets(
-                new Sockets.Tools(dispatcher, watches, callPlaces, unfinished, faults, bounds, settings.maxBody()),
+                new Sockets.Tools(
+                        dispatcher, watches, approvalWaits, callPlaces, unfinished, faults, bounds, settings.maxBody()),
                 verbs.notices(),
                 settings.recheck());
         this.servlet = new McpServlet(

@@ -28,6 +28,7 @@ final class McpSocket implements SocketWire.Owner {
     private final Watches.Watch watch;
     private final SocketWire wire;
     private final SocketStreams streams;
+    private final SocketApprovals approvals;
     private final Consumer<McpSocket> onClosed;
     private final SocketCalls calls = new SocketCalls();
     private final AtomicBoolean awaitsLook = new AtomicBoolean();
@@ -50,6 +51,7 @@ final class McpSocket implements SocketWire.Owner {
                 tools.settings(),
                 new Incoming(tools.unfinished(), asked.caller().user(), tools.maxBody()));
         this.streams = new SocketStreams(tools.settings().maxStreams());
+        this.approvals = new SocketApprovals(tools.approvalWaits(), wire::send);
         this.onClosed = onClosed;
     }
 
@@ -110,16 +112,22 @@ final class McpSocket implements SocketWire.Owner {
                 session = begun;
                 send(result);
             }
-            case Answer.Response response -> send(response);
-            case Answer.Waiting waiting -> send(waiting.pending());
+            case Answer.Outcome outcome -> send(outcome);
             case Answer.Calling calling -> call(caller.user(), calling);
             case Answer.Listening listening -> listen(listening);
             case Answer.Accepted a -> {}
         }
     }
 
-    private void send(Answer.Response response) {
-        wire.send(response.json());
+    /** A call that waits for a person is answered at once; what becomes of it follows when it is known. */
+    private void send(Answer.Outcome outcome) {
+        switch (outcome) {
+            case Answer.Response response -> wire.send(response.json());
+            case Answer.Waiting waiting -> {
+                send(waiting.pending());
+                approvals.follow(waiting);
+            }
+        }
     }
 
     private void call(UserId user, Answer.Calling calling) {
@@ -133,12 +141,9 @@ final class McpSocket implements SocketWire.Owner {
         }
     }
 
-    private Answer.Response make(UserId user, Answer.Calling calling) {
+    private Answer.Outcome make(UserId user, Answer.Calling calling) {
         try {
-            return switch (dispatcher.answer(calling)) {
-                case Answer.Response response -> response;
-                case Answer.Waiting waiting -> waiting.pending();
-            };
+            return dispatcher.answer(calling);
         } finally {
             callPlaces.giveBack(user);
         }
@@ -218,6 +223,7 @@ final class McpSocket implements SocketWire.Owner {
     @Override
     public void closed() {
         calls.cancelAll();
+        approvals.close();
         onClosed.accept(this);
     }
 }

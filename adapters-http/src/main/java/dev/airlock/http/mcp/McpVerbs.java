@@ -1,6 +1,8 @@
 package dev.airlock.http.mcp;
 
+import dev.airlock.application.approval.DecideApproval;
 import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.ReadApprovals;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.ListTools;
 import dev.airlock.application.call.ServerSnapshots;
@@ -18,6 +20,8 @@ public record McpVerbs(
         ListTools listTools,
         CallTool callTool,
         FollowApproval followApproval,
+        ReadApprovals readApprovals,
+        DecideApproval decideApproval,
         CallerConnections connections,
         MessageCodes codes,
         ChangeNotices notices) {}

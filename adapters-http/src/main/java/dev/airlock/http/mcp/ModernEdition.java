@@ -16,14 +16,16 @@ final class ModernEdition implements Edition {
     private final ToolMethods tools;
     private final ResultFrame frame;
     private final CallResults results;
-    private final ConnectionInput connectionInput;
+    private final RequiredInput requiredInput;
+    private final Tasks tasks;
     private final ParameterHeaders parameterHeaders = new ParameterHeaders();
 
-    ModernEdition(ToolMethods tools, String baseUrl, ServerInfo server, RequestStates states, ConnectionWaits waits) {
+    ModernEdition(ToolMethods tools, CallResults results, ResultFrame frame, RequiredInput requiredInput, Tasks tasks) {
         this.tools = tools;
-        this.frame = ResultFrame.modern(server);
-        this.results = new CallResults(frame, baseUrl);
-        this.connectionInput = new ConnectionInput(frame, new UrlElicitation(baseUrl), states, waits);
+        this.frame = frame;
+        this.results = results;
+        this.requiredInput = requiredInput;
+        this.tasks = tasks;
     }
 
     /** Returns whether the message says by itself that it is of this era. */
@@ -51,16 +53,27 @@ final class ModernEdition implements Edition {
                                 : parameterHeaders.fault(tool, arguments, exchange.headers()),
                         pending -> run(exchange, pending));
             case "subscriptions/listen" -> listen(exchange, request);
+            case "tasks/get", "tasks/update", "tasks/cancel" ->
+                Tasks.areDeclaredIn(capabilities(request))
+                        ? tasks.answer(exchange, request)
+                        : new Answer.Failure(request.id(), RpcError.undeclaredExtension(Tasks.EXTENSION));
             default -> new Answer.Failure(request.id(), RpcError.unknownMethod(404, request.method()));
         };
     }
 
     /** What a client can be asked it says with each request. */
     private Answer.Outcome run(Exchange exchange, PendingCall pending) {
-        Json.Obj meta = pending.request().params().object("_meta");
-        return meta != null && UrlElicitation.isDeclaredIn(meta.object(CLIENT_CAPABILITIES))
-                ? connectionInput.run(exchange, pending)
-                : pending.run();
+        Json.Obj capabilities = capabilities(pending.request());
+        Answer.Outcome outcome =
+                UrlElicitation.isDeclaredIn(capabilities) ? requiredInput.run(exchange, pending) : pending.run();
+        return outcome instanceof Answer.Waiting waiting && Tasks.areDeclaredIn(capabilities)
+                ? tasks.begin(waiting)
+                : outcome;
+    }
+
+    private static Json.@Nullable Obj capabilities(Message.Request request) {
+        Json.Obj meta = request.params().object("_meta");
+        return meta == null ? null : meta.object(CLIENT_CAPABILITIES);
     }
 
     @Override
@@ -100,6 +113,11 @@ final class ModernEdition implements Edition {
                     .name("capabilities")
                     .value(Json.object()
                             .put("tools", Json.object().put("listChanged", true).build())
+                            .put(
+                                    "extensions",
+                                    Json.object()
+                                            .put(Tasks.EXTENSION, Json.Obj.EMPTY)
+                                            .build())
                             .build())
                     .name("instructions")
                     .text(ServerInfo.instructions(exchange.caller(), exchange.snapshot()));

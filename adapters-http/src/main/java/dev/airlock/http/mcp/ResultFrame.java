@@ -35,6 +35,11 @@ final class ResultFrame {
         return result(id, 512, "input_required", members);
     }
 
+    /** Writes the task that stands for a result; of the modern era. */
+    Answer.Result task(Json id, Consumer<JsonWriter> members) {
+        return result(id, 512, "task", members);
+    }
+
     private Answer.Result result(Json id, int size, String type, Consumer<JsonWriter> members) {
         JsonWriter out = open(id, size + OVERHEAD).name("result").beginObject();
         if (meta != null) {

@@ -19,6 +19,7 @@ record RpcError(
     private static final int INVALID_PARAMS = -32602;
     private static final int INTERNAL = -32603;
     private static final int HEADER_MISMATCH = -32020;
+    private static final int MISSING_CAPABILITY = -32021;
     private static final int UNSUPPORTED_VERSION = -32022;
     private static final int URL_ELICITATION_REQUIRED = -32042;
 
@@ -70,6 +71,17 @@ record RpcError(
                 .put("requested", cut(requested))
                 .build();
         return new RpcError(400, UNSUPPORTED_VERSION, "this server speaks " + supported, data);
+    }
+
+    /** The client has not declared an extension that the request is of. */
+    static RpcError undeclaredExtension(String extension) {
+        Json.Obj extensions = Json.object().put(extension, Json.Obj.EMPTY).build();
+        Json data = Json.object()
+                .put(
+                        "requiredCapabilities",
+                        Json.object().put("extensions", extensions).build())
+                .build();
+        return new RpcError(400, MISSING_CAPABILITY, "the client capabilities must declare " + extension, data);
     }
 
     /** The user must open a page first; of the legacy era. */

@@ -11,11 +11,11 @@ final class SocketCalls {
     private final ConcurrentHashMap<Json, Thread> running = new ConcurrentHashMap<>();
 
     /** Makes a call and hands its answer on unless it was cancelled; false, and nothing done, while another one has its id. */
-    boolean begin(Json id, Supplier<Answer.Response> call, Consumer<Answer.Response> answer) {
+    boolean begin(Json id, Supplier<Answer.Outcome> call, Consumer<Answer.Outcome> answer) {
         Thread thread = Thread.ofVirtual().name("socket-call").unstarted(() -> {
-            Answer.Response response = call.get();
+            Answer.Outcome outcome = call.get();
             if (running.remove(id, Thread.currentThread())) {
-                answer.accept(response);
+                answer.accept(outcome);
             }
         });
         boolean first = running.putIfAbsent(id, thread) == null;

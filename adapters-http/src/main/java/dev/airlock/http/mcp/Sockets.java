@@ -42,6 +42,7 @@ final class Sockets implements AutoCloseable {
     record Tools(
             Dispatcher dispatcher,
             Watches watches,
+            ApprovalWaits approvalWaits,
             Places callPlaces,
             Places unfinished,
             FaultMapper faults,

@@ -4,7 +4,7 @@ import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a user, by way of their client, to open the page on which they connect a service. Whoever opens it connects nobody but themselves. */
+/** Asks a user, by way of their client, to open a page: on which they connect a service, or decide a request. Whoever opens it does so for nobody but themselves. */
 record UrlElicitation(String baseUrl) {
     /** Returns whether a client with these capabilities can be asked. */
     static boolean isDeclaredIn(Json.@Nullable Obj capabilities) {
@@ -19,6 +19,18 @@ record UrlElicitation(String baseUrl) {
                 .put("elicitationId", id)
                 .put("url", baseUrl + outcome.connectPath())
                 .put("message", message(outcome))
+                .build();
+    }
+
+    /** The parameters of the request to decide a call. */
+    Json.Obj of(CallOutcome.AwaitingApproval waiting) {
+        return Json.object()
+                .put("mode", "url")
+                .put("url", baseUrl + waiting.path())
+                .put(
+                        "message",
+                        "Decide whether the call may be made: "
+                                + waiting.ground().explanation() + ".")
                 .build();
     }
 

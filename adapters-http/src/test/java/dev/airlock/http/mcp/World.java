@@ -179,6 +179,8 @@ final class World implements AutoCloseable {
                         new ListTools(snapshots),
                         calls.callTool(),
                         calls.follow(),
+                        calls.read(),
+                        calls.decide(),
                         connections,
                         new FakeMessageCodes(),
                         fakes.notices()),

@@ -21,8 +21,12 @@ public sealed interface CallOutcome {
     record Denied(CallId call, Ground ground) implements CallOutcome {}
 
     /** The call waits for a person. */
-    record AwaitingApproval(CallId call, ApprovalId approval, Ground ground, Instant expiresAt)
-            implements CallOutcome {}
+    record AwaitingApproval(CallId call, ApprovalId approval, Ground ground, Instant expiresAt) implements CallOutcome {
+        /** The page on which a person decides it. */
+        public String path() {
+            return "/approvals/" + approval;
+        }
+    }
 
     /** The call would have to wait for a person, but nobody was asked; the problem says why and what may be done. */
     record NotAsked(CallId call, Ground ground, String problem) implements CallOutcome {}
