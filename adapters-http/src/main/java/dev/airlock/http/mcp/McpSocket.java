@@ -123,10 +123,7 @@ final class McpSocket implements SocketWire.Owner {
     private void send(Answer.Outcome outcome) {
         switch (outcome) {
             case Answer.Response response -> wire.send(response.json());
-            case Answer.Waiting waiting -> {
-                send(waiting.pending());
-                approvals.follow(waiting);
-            }
+            case Answer.Waiting waiting -> approvals.answer(waiting);
         }
     }
 

@@ -22,11 +22,19 @@ final class SocketApprovals {
         this.out = out;
     }
 
-    /** Tells the socket once what becomes of the call. */
-    synchronized void follow(Answer.Waiting waiting) {
+    /** Tells the socket that the call waits, and afterwards, once, what becomes of it. */
+    synchronized void answer(Answer.Waiting waiting) {
+        out.accept(waiting.pending().json());
         ApprovalId id = waiting.call().approval();
         if (!closed && followed.size() < MOST && !followed.containsKey(id)) {
             followed.put(id, waits.begin(waiting.exchange(), id, new Push(waiting)));
+        }
+    }
+
+    private synchronized void tell(Answer.Waiting waiting, CallOutcome outcome) {
+        ApprovalId id = waiting.call().approval();
+        if (followed.remove(id) != null) {
+            out.accept(message(id, waiting.words().apply(outcome).body()));
         }
     }
 
@@ -50,9 +58,7 @@ final class SocketApprovals {
 
         @Override
         public void ended(CallOutcome outcome) {
-            ApprovalId id = waiting.call().approval();
-            forget(id);
-            out.accept(message(id, waiting.words().apply(outcome).body()));
+            tell(waiting, outcome);
         }
 
         /** A socket whose token has ended is closed by others. */

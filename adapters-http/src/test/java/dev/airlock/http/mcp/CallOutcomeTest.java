@@ -174,7 +174,7 @@ class CallOutcomeTest {
         assertThat(structured.text("expiresAt"))
                 .isEqualTo(Fixtures.NOW.plusSeconds(3600).toString());
         assertThat(reply.text()).contains(structured.text("requestId"), structured.text("approvalUrl"));
-        assertThat(world.upstream.sent()).isZero();
+        assertThat(world.upstream.sent("deleteOrder")).isZero();
     }
 
     @Test

@@ -36,7 +36,7 @@ class CheckApprovalTest {
 
     private void begin() {
         world.addServer(
-                Fixtures.ADA, 100, "orders", Fixtures.deletingTool("deleteOrder"), Fixtures.readingTool("getOrder"));
+                Fixtures.ADA, 100, "orders", Fixtures.deletingTool("deleteOrder"), Fixtures.deletingTool("editOrder"));
         world.addServer(Fixtures.ADA, 101, "stock", Fixtures.deletingTool("deleteItem"));
         world.setAction(Fixtures.ADA, "orders", "deleteOrder", Action.REQUIRE_APPROVAL);
         token = world.token(Fixtures.ADA);
@@ -74,7 +74,7 @@ class CheckApprovalTest {
     @Test
     void is_listed_where_a_call_can_have_to_wait() {
         Reply list = legacy(token, "tools/list", "{}").send(world);
-        assertThat(names(list)).containsExactly("deleteOrder", "getOrder", "check_approval");
+        assertThat(names(list)).containsExactly("deleteOrder", "editOrder", "check_approval");
         Json.Obj listed = (Json.Obj) list.result().items("tools").getLast();
         assertThat(listed.object("annotations").isTrue("readOnlyHint")).isTrue();
         assertThat(listed.object("annotations").isTrue("idempotentHint")).isTrue();
@@ -85,10 +85,10 @@ class CheckApprovalTest {
     @Test
     void is_not_listed_where_no_call_waits() {
         world.setAction(Fixtures.ADA, "orders", "deleteOrder", Action.ALLOW);
-        assertThat(names(legacy(token, "tools/list", "{}").send(world))).containsExactly("deleteOrder", "getOrder");
+        assertThat(names(legacy(token, "tools/list", "{}").send(world))).containsExactly("deleteOrder", "editOrder");
 
         world.setAction(Fixtures.ADA, "orders", "deleteOrder", Action.DENY);
-        assertThat(names(legacy(token, "tools/list", "{}").send(world))).containsExactly("getOrder");
+        assertThat(names(legacy(token, "tools/list", "{}").send(world))).containsExactly("editOrder");
     }
 
     @Test

@@ -14,15 +14,16 @@ import dev.airlock.domain.tool.Tool;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream that answers as a test says; other tools answer with their name and arguments. */
 final class ScriptedUpstream implements Executor {
     private final Map<String, Function<Json.Obj, Transmission>> scripts = new ConcurrentHashMap<>();
-    private final AtomicInteger sent = new AtomicInteger();
+    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
 
     void script(String tool, Function<Json.Obj, Transmission> answer) {
         scripts.put(tool, answer);
@@ -30,7 +31,12 @@ final class ScriptedUpstream implements Executor {
 
     /** How many requests have reached it. */
     int sent() {
-        return sent.get();
+        return sent.size();
+    }
+
+    /** How many of them were calls of this tool. */
+    long sent(String tool) {
+        return sent.stream().filter(tool::equals).count();
     }
 
     static Transmission text(String text) {
@@ -64,7 +70,7 @@ final class ScriptedUpstream implements Executor {
             @Override
             public Transmission send(
                     OutgoingRequest request, Map<String, String> variables, @Nullable Credential credential) {
-                sent.incrementAndGet();
+                sent.add(tool.name().value());
                 String body = new String(request.body(), StandardCharsets.UTF_8);
                 return scripts.getOrDefault(tool.name().value(), arguments -> text(tool.name() + " " + body))
                         .apply(RawJson.trusted(body).parse());

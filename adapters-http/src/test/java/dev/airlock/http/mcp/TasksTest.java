@@ -26,7 +26,11 @@ class TasksTest {
     void start() {
         world = new World(World.BRISK.holding(Duration.ofSeconds(25)));
         world.addServer(
-                Fixtures.ADA, 100, "orders", Fixtures.deletingTool("deleteOrder"), Fixtures.readingTool("getOrder"));
+                Fixtures.ADA,
+                100,
+                "orders",
+                Fixtures.deletingTool("deleteOrder"),
+                Fixtures.deletingTool("deleteDraft"));
         world.setAction(Fixtures.ADA, "orders", "deleteOrder", Action.REQUIRE_APPROVAL);
         token = world.token(Fixtures.ADA);
     }
@@ -75,7 +79,7 @@ class TasksTest {
 
     @Test
     void a_call_that_does_not_wait_answers_with_its_result() {
-        assertThat(call("getOrder").result().text("resultType")).isEqualTo("complete");
+        assertThat(call("deleteDraft").result().text("resultType")).isEqualTo("complete");
     }
 
     @Test
