@@ -227,7 +227,7 @@ class PersistenceIT {
             ApprovalId id = add(call(51, 1)).requested().id();
             write(sql);
             assertThatThrownBy(() -> ports.approvals().find(HARBOUR.id(), id)).hasMessageContaining("will not be sent");
-            assertThat(ports.approvalLists().open(HARBOUR.id(), 10)).isEmpty();
+            assertThat(ports.approvalLists().list(HARBOUR.id(), null, null, 10)).isEmpty();
         }
 
         @Test

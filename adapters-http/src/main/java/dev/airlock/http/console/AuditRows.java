@@ -72,7 +72,7 @@ final class AuditRows {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    private static String tone(AuditResult result) {
+    static String tone(AuditResult result) {
         return switch (result) {
             case SUCCEEDED -> "good";
             case FAILED, DENIED -> "bad";

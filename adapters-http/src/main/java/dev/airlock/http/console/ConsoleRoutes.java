@@ -58,7 +58,15 @@ public final class ConsoleRoutes {
         jersey.register(new ConnectAgentRoom(console));
         jersey.register(new TokensRoom(console));
         jersey.register(new AuditRoom(console));
+        registerApprovals(jersey);
         registerPeople(jersey);
+    }
+
+    private void registerApprovals(JerseyEnvironment jersey) {
+        jersey.register(new ApprovalsRoom(console));
+        jersey.register(new ApprovalRoom(console));
+        jersey.register(new EditApprovalRoom(console));
+        jersey.register(new LiveApprovalsRoom(console));
     }
 
     private void registerPeople(JerseyEnvironment jersey) {

@@ -1,5 +1,8 @@
 package dev.airlock.http.console;
 
+import dev.airlock.application.approval.DecideApproval;
+import dev.airlock.application.approval.ReadApprovals;
+import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.TestConnection;
 import dev.airlock.application.connection.Connect;
@@ -53,6 +56,9 @@ public record ConsoleVerbs(
         IssueToken tokens,
         AuthorizeClient authorizeClient,
         RevokeGrant grants,
+        ReadApprovals approvals,
+        ReviewApproval reviewApproval,
+        DecideApproval decideApproval,
         ReadAudit readAudit,
         ReadMembers members,
         ChangeMember changeMember,

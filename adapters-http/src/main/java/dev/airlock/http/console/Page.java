@@ -13,6 +13,7 @@ final class Page extends View {
     private final Object room;
     private final Visit visit;
     private final Console console;
+    private final int waiting;
 
     Page(String template, String title, Object room, Visit visit, Console console) {
         super(template, StandardCharsets.UTF_8);
@@ -20,13 +21,22 @@ final class Page extends View {
         this.room = room;
         this.visit = visit;
         this.console = console;
+        Caller caller = visit.callerIfAny();
+        this.waiting =
+                caller == null ? 0 : console.verbs().approvals().toDo(caller).size();
     }
 
-    /** An entry of the navigation. */
-    record Entry(String label, String path, boolean current) {}
+    /** An entry of the navigation; {@code counts} where it says how much waits there. */
+    record Entry(String label, String path, boolean current, boolean counts) {}
 
     String title() {
         return title;
+    }
+
+    /** How many approval requests wait for the person; null for none. */
+    @Nullable
+    String waiting() {
+        return waiting == 0 ? null : Integer.toString(waiting);
     }
 
     Object room() {
@@ -85,6 +95,7 @@ final class Page extends View {
     List<Entry> entries() {
         var entries = new ArrayList<>(List.of(
                 entry("Home", "/"),
+                entry("Approvals", "/approvals"),
                 entry("Servers", "/servers"),
                 entry("Connect", "/connect"),
                 entry("Clients", "/clients"),
@@ -103,6 +114,6 @@ final class Page extends View {
     private Entry entry(String label, String path) {
         String here = visit.here();
         boolean current = path.equals("/") ? here.equals("/") : here.matches(path + "([/?].*)?");
-        return new Entry(label, path, current);
+        return new Entry(label, path, current, path.equals("/approvals"));
     }
 }

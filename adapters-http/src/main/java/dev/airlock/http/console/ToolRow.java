@@ -34,7 +34,8 @@ record ToolRow(
                 : tool.annotations().readOnly() ? "Reads" : "Writes";
     }
 
-    private static String tone(Tool tool) {
+    /** The tone in which that is told. */
+    static String tone(Tool tool) {
         return switch (kind(tool)) {
             case "Destructive" -> "bad";
             case "Writes" -> "waits";

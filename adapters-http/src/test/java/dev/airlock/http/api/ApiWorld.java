@@ -2,10 +2,13 @@ package dev.airlock.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.ScriptedExecutor;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.call.TestConnection;
+import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -14,7 +17,6 @@ import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.fake.IdentityVerbs;
 import dev.airlock.application.fake.ManualClock;
-import dev.airlock.application.fake.NoExecutor;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
@@ -112,6 +114,8 @@ final class ApiWorld implements AutoCloseable {
             clock);
     final ConnectionVerbs connections =
             ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, new CountingSecrets());
+    final ScriptedExecutor upstream = new ScriptedExecutor();
+    CallVerbs calls;
     final ApiVerbs verbs = verbs();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -177,8 +181,9 @@ final class ApiWorld implements AutoCloseable {
                 fakes.servers(),
                 ApiWorld::condition,
                 schema -> arguments -> List.of(),
-                Set.of(new NoExecutor()),
+                Set.of(upstream),
                 fakes.notices());
+        calls = CallVerbs.on(fakes, snapshots, connections.credentials(), audit, clock, ids, Duration.ofHours(24));
         var testConnection = new TestConnection(
                 gate, snapshots, fakes.connections(), connections.connect(), connections.credentials());
         return new ApiVerbs(
@@ -236,6 +241,9 @@ final class ApiWorld implements AutoCloseable {
                 verbs.tokens(),
                 oauth.authorize(),
                 oauth.grants(),
+                calls.read(),
+                new ReviewApproval(calls.read(), fakes.approvals(), fakes.servers(), trail),
+                calls.decide(),
                 verbs.readAudit(),
                 verbs.members(),
                 verbs.changeMember(),

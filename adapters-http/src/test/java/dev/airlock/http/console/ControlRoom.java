@@ -1,10 +1,13 @@
 package dev.airlock.http.console;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.application.call.ScriptedExecutor;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.call.TestConnection;
+import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
 import dev.airlock.application.fake.CountingIds;
 import dev.airlock.application.fake.CountingSecrets;
@@ -15,7 +18,6 @@ import dev.airlock.application.fake.Fakes;
 import dev.airlock.application.fake.Fixtures;
 import dev.airlock.application.fake.IdentityVerbs;
 import dev.airlock.application.fake.ManualClock;
-import dev.airlock.application.fake.NoExecutor;
 import dev.airlock.application.fake.RecordedTrail;
 import dev.airlock.application.fake.RecordingAuditLog;
 import dev.airlock.application.gate.Gate;
@@ -72,6 +74,8 @@ final class ControlRoom implements AutoCloseable {
     final URI address;
     final ConsoleVerbs verbs;
     final FakeClientDocuments documents;
+    final ScriptedExecutor upstream = new ScriptedExecutor();
+    CallVerbs calls;
     final ConnectionVerbs connections = ConnectionVerbs.on(fakes, new FakeVault(), audit, clock, ids, secrets);
 
     private final Server jetty = new Server();
@@ -123,11 +127,8 @@ final class ControlRoom implements AutoCloseable {
         var identity = IdentityVerbs.on(fakes, audit, clock, ids, secrets);
         Condition.Compiler conditions = expression -> Condition.ALWAYS;
         var snapshots = new ServerSnapshots(
-                fakes.servers(),
-                conditions,
-                schema -> arguments -> List.of(),
-                Set.of(new NoExecutor()),
-                fakes.notices());
+                fakes.servers(), conditions, schema -> arguments -> List.of(), Set.of(upstream), fakes.notices());
+        calls = CallVerbs.on(fakes, snapshots, connections.credentials(), audit, clock, ids, Duration.ofHours(24));
         return new ConsoleVerbs(
                 identity.setUp(),
                 identity.signIn(),
@@ -151,6 +152,9 @@ final class ControlRoom implements AutoCloseable {
                 new IssueToken(gate, fakes.tokens(), secrets),
                 oauth.authorize(),
                 oauth.grants(),
+                calls.read(),
+                new ReviewApproval(calls.read(), fakes.approvals(), fakes.servers(), trail),
+                calls.decide(),
                 new ReadAudit(trail),
                 new ReadMembers(fakes.members()),
                 new ChangeMember(gate, fakes.members()),

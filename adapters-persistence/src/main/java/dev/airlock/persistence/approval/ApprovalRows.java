@@ -140,15 +140,20 @@ final class ApprovalRows {
                         row.getString("present")),
                 edit(row),
                 new Ground(row.getString("rule"), row.getString("explanation")),
-                new ApprovalDemand(
-                        users(row, "approvers"),
-                        Columns.uuids(row, "approver_groups").stream()
-                                .map(GroupId::new)
-                                .collect(Collectors.toUnmodifiableSet()),
-                        row.getInt("quorum"),
-                        row.getBoolean("self_approval")),
+                demand(row),
                 Columns.instant(row, "requested_at"),
                 Columns.instant(row, "expires_at"));
+    }
+
+    /** Reads who must say yes. */
+    static ApprovalDemand demand(ResultSet row) throws SQLException {
+        return new ApprovalDemand(
+                users(row, "approvers"),
+                Columns.uuids(row, "approver_groups").stream()
+                        .map(GroupId::new)
+                        .collect(Collectors.toUnmodifiableSet()),
+                row.getInt("quorum"),
+                row.getBoolean("self_approval"));
     }
 
     private static Requester requester(ResultSet row) throws SQLException {

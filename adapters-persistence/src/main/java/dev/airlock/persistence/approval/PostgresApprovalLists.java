@@ -6,8 +6,10 @@ import dev.airlock.application.oauth.MessageCodes;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.identity.OrganizationId;
 import dev.airlock.domain.identity.UserId;
+import dev.airlock.domain.server.ServerId;
 import dev.airlock.persistence.transaction.Columns;
 import dev.airlock.persistence.transaction.Transactions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,22 +40,43 @@ public final class PostgresApprovalLists implements ApprovalLists {
     }
 
     @Override
-    public List<Held> open(OrganizationId organization, int limit) {
-        String sql = ApprovalRows.SELECT + """
+    public List<ToDo> toDo(OrganizationId organization, int limit) {
+        String sql = """
+                select a.id, a.server_id, a.requester_id, s.owner_id, a.approvers, a.approver_groups, a.quorum, a.self_approval, a.state
+                from approval_request a join server s on s.organization_id = a.organization_id and s.id = a.server_id
                 where a.organization_id = :organization and a.state in ('PENDING', 'OUTCOME_UNKNOWN')
                 order by a.requested_at, a.id limit :limit
                 """;
         return transactions.in(
                 organization,
-                handle ->
-                        handle
-                                .createQuery(sql)
-                                .bind("organization", organization.value())
-                                .bind("limit", limit)
-                                .map(mapper)
-                                .stream()
-                                .filter(Objects::nonNull)
-                                .toList());
+                handle -> handle.createQuery(sql)
+                        .bind("organization", organization.value())
+                        .bind("limit", limit)
+                        .map((row, context) -> new ToDo(
+                                new ApprovalId(row.getObject("id", UUID.class)),
+                                new ServerId(row.getObject("server_id", UUID.class)),
+                                new UserId(row.getObject("requester_id", UUID.class)),
+                                new UserId(row.getObject("owner_id", UUID.class)),
+                                ApprovalRows.demand(row),
+                                row.getString("state").equals("OUTCOME_UNKNOWN")))
+                        .list());
+    }
+
+    @Override
+    public List<Held> load(OrganizationId organization, Collection<ApprovalId> ids) {
+        String sql = ApprovalRows.SELECT + """
+                where a.organization_id = :organization and a.id = any(:ids) order by a.requested_at, a.id
+                """;
+        return transactions.in(
+                organization,
+                handle -> handle
+                        .createQuery(sql)
+                        .bind("organization", organization.value())
+                        .bind("ids", ids.stream().map(ApprovalId::value).toArray(UUID[]::new))
+                        .map(mapper)
+                        .stream()
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Override

@@ -337,8 +337,8 @@ class ApprovedCallTest {
         assertThat(refusal(approve(EVE, id))).isInstanceOf(Refusal.NotFound.class);
         assertThat(refusal(verbs.decide().cancel(signedIn(EVE), id))).isInstanceOf(Refusal.NotFound.class);
         assertThat(verbs.read().find(signedIn(EVE), id)).isNull();
-        assertThat(verbs.read().waiting(signedIn(EVE))).isEmpty();
-        assertThat(verbs.read().waiting(signedIn(ADA))).hasSize(1);
+        assertThat(verbs.read().waiting(signedIn(EVE), null, 10)).isEmpty();
+        assertThat(verbs.read().waiting(signedIn(ADA), null, 10)).hasSize(1);
         assertThat(verbs.read().list(signedIn(CAROL), false, null, 10)).hasSize(1);
         assertThat(verbs.read().list(signedIn(EVE), true, null, 10)).isEmpty();
         assertThat(verbs.read().list(signedIn(DAN), true, null, 10)).hasSize(1);
@@ -583,7 +583,7 @@ class ApprovedCallTest {
         assertThat(upstream.sent).hasSize(1);
         assertThat(refusal(verbs.decide().settle(signedIn(EVE), id, true, "I guess")))
                 .isInstanceOf(Refusal.NotFound.class);
-        assertThat(verbs.read().waiting(signedIn(DAN))).hasSize(1);
+        assertThat(verbs.read().waiting(signedIn(DAN), null, 10)).hasSize(1);
         done(verbs.decide().settle(signedIn(DAN), id, true, "seen in the ledger"));
         assertThat(state(id))
                 .isInstanceOfSatisfying(

@@ -10,6 +10,7 @@ import static dev.airlock.application.fake.Fixtures.server;
 import static dev.airlock.application.fake.Fixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.application.approval.ApprovalLists;
 import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalNotices.Kind;
 import dev.airlock.application.approval.ApprovalNotices.Notice;
@@ -457,13 +458,29 @@ public abstract class ApprovalsContract extends StoreContract {
         List.of(first, second, third).forEach(this::add);
         Approval.Pending gone = new Approval.Pending(second, Set.of());
         assertThat(advance(gone, gone.cancel(now))).isTrue();
-        assertThat(ids(ports.approvalLists().open(HARBOUR.id(), 10))).containsExactly(first.id(), third.id());
+        assertThat(ports.approvalLists().toDo(HARBOUR.id(), 10))
+                .extracting(ApprovalLists.ToDo::id)
+                .containsExactly(first.id(), third.id());
+        assertThat(ports.approvalLists().toDo(HARBOUR.id(), 1)).singleElement().satisfies(one -> {
+            assertThat(one.requester()).isEqualTo(ASKER);
+            assertThat(one.server()).isEqualTo(first.server());
+            assertThat(one.demand()).isEqualTo(first.demand());
+            assertThat(one.owner()).isEqualTo(find(first.id()).owner());
+            assertThat(one.lost()).isFalse();
+        });
+        assertThat(ids(ports.approvalLists().load(HARBOUR.id(), List.of(third.id(), second.id()))))
+                .containsExactly(second.id(), third.id());
+        assertThat(ports.approvalLists().load(MEADOW.id(), List.of(third.id()))).isEmpty();
         assertThat(ids(ports.approvalLists().list(HARBOUR.id(), null, null, 2)))
                 .containsExactly(third.id(), second.id());
         assertThat(ids(ports.approvalLists().list(HARBOUR.id(), ASKER, second.id(), 2)))
                 .containsExactly(first.id());
         assertThat(ports.approvalLists().list(HARBOUR.id(), CLERK, null, 2)).isEmpty();
         assertThat(ports.approvalLists().list(MEADOW.id(), null, null, 2)).isEmpty();
+    }
+
+    private Approvals.Held find(ApprovalId id) {
+        return Objects.requireNonNull(ports.approvals().find(HARBOUR.id(), id));
     }
 
     private static List<ApprovalId> ids(List<Approvals.Held> held) {

@@ -18,6 +18,7 @@ import dev.airlock.domain.tool.ToolName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -279,7 +280,7 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
     }
 
     @Override
-    public List<Held> open(OrganizationId organization, int limit) {
+    public List<ToDo> toDo(OrganizationId organization, int limit) {
         return memory.in(
                 organization,
                 () -> rows.values().stream()
@@ -287,7 +288,27 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
                         .filter(row -> row.approval instanceof Approval.Pending
                                 || row.approval instanceof Approval.OutcomeUnknown)
                         .limit(limit)
-                        .map(this::held)
+                        .map(row -> {
+                            RequestedCall call = row.approval.requested();
+                            return new ToDo(
+                                    call.id(),
+                                    call.server(),
+                                    call.requester().user(),
+                                    held(row).owner(),
+                                    call.demand(),
+                                    row.approval instanceof Approval.OutcomeUnknown);
+                        })
+                        .toList());
+    }
+
+    @Override
+    public List<Held> load(OrganizationId organization, Collection<ApprovalId> ids) {
+        return memory.in(
+                organization,
+                () -> rows.entrySet().stream()
+                        .filter(entry -> entry.getKey().organization().equals(organization)
+                                && ids.contains(entry.getKey().id()))
+                        .map(entry -> held(entry.getValue()))
                         .toList());
     }
 

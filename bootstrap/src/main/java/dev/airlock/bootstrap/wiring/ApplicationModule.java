@@ -13,6 +13,7 @@ import dev.airlock.application.approval.ReadApprovals;
 import dev.airlock.application.approval.ReadPresent;
 import dev.airlock.application.approval.RequestApproval;
 import dev.airlock.application.approval.RequestingAgents;
+import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.approval.SendApproved;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
@@ -93,6 +94,7 @@ public final class ApplicationModule extends AbstractModule {
             DecideApproval.class,
             FollowApproval.class,
             ReadApprovals.class,
+            ReviewApproval.class,
             TestConnection.class,
             AuthenticateToken.class,
             IssueToken.class,
