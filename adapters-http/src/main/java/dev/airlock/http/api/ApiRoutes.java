@@ -45,6 +45,7 @@ public final class ApiRoutes {
         jersey.register(new TokensResource(verbs.tokens(), verbs.readServers()));
         jersey.register(new ClientsResource(verbs.grants(), mcpUrls));
         registerPeople(jersey);
+        jersey.register(new ApprovalsResource(verbs.approvals(), verbs.decideApproval()));
         jersey.register(new AuditResource(verbs.readAudit()));
     }
 

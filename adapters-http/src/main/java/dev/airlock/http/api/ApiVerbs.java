@@ -1,5 +1,7 @@
 package dev.airlock.http.api;
 
+import dev.airlock.application.approval.DecideApproval;
+import dev.airlock.application.approval.ReadApprovals;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.call.TestConnection;
@@ -37,6 +39,8 @@ public record ApiVerbs(
         RegisterService registerService,
         IssueToken tokens,
         RevokeGrant grants,
+        ReadApprovals approvals,
+        DecideApproval decideApproval,
         ReadAudit readAudit,
         ReadMembers members,
         ChangeMember changeMember,

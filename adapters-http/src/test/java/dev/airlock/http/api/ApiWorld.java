@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
+import dev.airlock.domain.tool.ToolName;
+import dev.airlock.domain.policy.Action;
+import dev.airlock.domain.json.Json;
+import dev.airlock.domain.identity.Entitlement;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.call.ToolCall;
+import dev.airlock.domain.call.CallOutcome;
+import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.application.call.ScriptedExecutor;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.call.TestConnection;
@@ -200,6 +208,8 @@ final class ApiWorld implements AutoCloseable {
                 connections.registerService(),
                 new IssueToken(gate, fakes.tokens(), new CountingSecrets()),
                 oauth.grants(),
+                calls.read(),
+                calls.decide(),
                 new ReadAudit(trail),
                 new ReadMembers(fakes.members()),
                 new ChangeMember(gate, fakes.members()),
@@ -275,6 +285,27 @@ final class ApiWorld implements AutoCloseable {
                                         source,
                                         PolicyPreset.ALLOW_ALL)))
                 .server();
+    }
+
+    /** Lets an agent of a connected person's ask for a call that their own token, "a script's", could have asked for. */
+    ApprovalId ask(Membership person, Server server) {
+        var tool = new ToolName("delete_order");
+        done(verbs.changePolicy()
+                .setToolAction(Fixtures.signedIn(Fixtures.ADA), server.slug(), tool, Action.REQUIRE_APPROVAL));
+        var entitlement = new Entitlement(Entitlement.Kind.TOKEN, ids.get());
+        var agent = new Caller.Agent(person, TokenScope.FULL, "a script's", "192.0.2.7", entitlement);
+        var call = new ToolCall(agent, server.slug(), tool.value(), Json.object().put("id", "CANARY-order").build());
+        return ((CallOutcome.AwaitingApproval) calls.callTool().call(call)).approval();
+    }
+
+    /** The digest of what waits. */
+    String digest(ApprovalId id) {
+        return fakes.approvals()
+                .find(Fixtures.HARBOUR.id(), id)
+                .approval()
+                .requested()
+                .digest()
+                .toString();
     }
 
     /** Shares a credential, without the API. */

@@ -3,6 +3,7 @@ package dev.airlock.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.fake.Fixtures;
+import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Slug;
@@ -26,6 +27,7 @@ final class Cell {
     private final Membership person;
     private final Server server;
     private final Map<String, String> ids;
+    private final @Nullable ApprovalId approval;
 
     Cell(ApiWorld world, String route, String role) {
         this.world = world;
@@ -44,6 +46,7 @@ final class Cell {
                         new Credential.Bearer("CANARY-credential"),
                         Map.of()));
         prepareSharing();
+        this.approval = route.contains("/approvals/") ? world.ask(strange ? Fixtures.ADA : person, server) : null;
     }
 
     private void prepareSharing() {
@@ -100,6 +103,9 @@ final class Cell {
         var known = new TreeMap<>(ids);
         known.put("slug", server.slug().value());
         known.put("subject", deed());
+        if (approval != null) {
+            known.put("id", approval.toString());
+        }
         return known;
     }
 
@@ -157,6 +163,9 @@ final class Cell {
     String body() {
         return switch (route) {
             // A stranger takes the slug that Harbour has: it is free where they are.
+            case "POST /approvals/{id}/approve" -> "{\"digest\": \"" + world.digest(approval) + "\"}";
+            case "POST /approvals/{id}/reject" ->
+                "{\"digest\": \"" + world.digest(approval) + "\", \"reason\": \"not now\"}";
             case "POST /servers" ->
                 "{\"type\": \"OPENAPI\", \"slug\": \""
                         + (role.equals("stranger") ? server.slug() : new Slug(slug("new"))) + "\"" + SPECIFICATION

@@ -17,7 +17,6 @@ import dev.airlock.domain.approval.Approvers;
 import dev.airlock.domain.approval.PlannedCall;
 import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
-import dev.airlock.domain.approval.Requester;
 import dev.airlock.domain.call.RequestDigest;
 import dev.airlock.domain.call.ToolCall;
 import dev.airlock.domain.call.Violation;
@@ -288,8 +287,10 @@ public final class DecideApproval {
     }
 
     private static boolean isOwn(Caller caller, Held held) {
-        Requester requester = held.approval().requested().requester();
-        return signedIn(caller) ? requester.user().equals(caller.user()) : requester.is(caller);
+        RequestedCall call = held.approval().requested();
+        return signedIn(caller)
+                ? call.requester().user().equals(caller.user())
+                : call.requester().is(caller) && caller.scope().reaches(call.server());
     }
 
     /** An agent has its user's token, and must not decide for them. */
