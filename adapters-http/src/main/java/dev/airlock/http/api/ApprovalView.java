@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An approval request. People are e-mail addresses.
  *
  * @param changedAt when it came into its state
- * @param digest of what is to be sent; a decision names it
+ * @param digest stands for everything that is shown; a decision names it
  * @param approvers who may decide it now
  * @param quorum how many of them must approve
  * @param decidable whether the caller may decide it, signed in to the Control Room
@@ -107,7 +107,7 @@ record ApprovalView(
                 call.requester().address(),
                 call.slug().value(),
                 call.tool().value(),
-                call.digest().toString(),
+                call.shown().toString(),
                 call.ground().rule(),
                 call.ground().explanation(),
                 names(seen.approvers().people(), people),

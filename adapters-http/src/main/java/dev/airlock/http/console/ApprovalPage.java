@@ -131,7 +131,7 @@ final class ApprovalPage {
         Why why = why();
         return new Model(
                 call.id().toString(),
-                call.digest().toString(),
+                call.shown().toString(),
                 ApprovalState.of(seen.approval()),
                 Problems.alert(problems),
                 asked,

@@ -10,7 +10,7 @@ import dev.airlock.domain.approval.Approval;
 record ApprovalState(String words, String tone, String key) {
     static ApprovalState of(Approval approval) {
         String key =
-                approval.getClass().getSimpleName() + "-" + approval.requested().digest();
+                approval.getClass().getSimpleName() + "-" + approval.requested().shown();
         return switch (approval) {
             case Approval.Pending p ->
                 new ApprovalState(

@@ -51,7 +51,7 @@ public final class EditApprovalRoom {
                 visit,
                 Status.OK,
                 call,
-                call.digest().toString(),
+                call.shown().toString(),
                 escaped(PrettyJson.of(call.planned().arguments().parse())),
                 List.of());
     }

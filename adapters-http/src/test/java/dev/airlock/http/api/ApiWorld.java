@@ -304,7 +304,7 @@ final class ApiWorld implements AutoCloseable {
                 .find(Fixtures.HARBOUR.id(), id)
                 .approval()
                 .requested()
-                .digest()
+                .shown()
                 .toString();
     }
 

@@ -46,8 +46,8 @@ class VisibleTextTest {
         "\\u0008, ␈, backspace (U+0008)",
         "\\u001B, ␛, escape (U+001B)",
         "\\u0009, ␉, character tabulation (U+0009)",
-        "\\u000D, ␍, carriage return (CR) (U+000D)",
-        "\\u0085, U+0085, next line (NEL) (U+0085)"
+        "\\u000D, ␍, carriage return (cr) (U+000D)",
+        "\\u0085, U+0085, next line (nel) (U+0085)"
     })
     void what_cannot_be_seen_is_written_and_named(String escaped, String picture, String name) {
         VisibleText text = VisibleText.of("a" + unescaped(escaped) + "b");
