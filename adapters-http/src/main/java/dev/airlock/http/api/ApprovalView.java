@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,8 +180,9 @@ record ApprovalView(
 
     private static List<String> names(Collection<UserId> users, Map<UserId, Person> people) {
         return users.stream()
-                .filter(people::containsKey)
-                .map(user -> people.get(user).email().value())
+                .map(people::get)
+                .filter(Objects::nonNull)
+                .map(person -> person.email().value())
                 .sorted()
                 .toList();
     }

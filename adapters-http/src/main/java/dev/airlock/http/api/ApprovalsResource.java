@@ -43,9 +43,8 @@ public final class ApprovalsResource {
         boolean all = Boolean.TRUE.equals(Input.optional("state", state, ApprovalsResource::isAll));
         ApprovalId from = paging.after(ApprovalId::of);
         int more = paging.limit() + 1;
-        List<Seen> found = all
-                ? approvals.list(by.caller(), true, from, more)
-                : approvals.waiting(by.caller(), from, more);
+        List<Seen> found =
+                all ? approvals.list(by.caller(), true, from, more) : approvals.waiting(by.caller(), from, more);
         Map<UserId, Person> people = approvals.people(by.caller(), found, List.of());
         return Response.ok(paging.pageOf(
                         found,

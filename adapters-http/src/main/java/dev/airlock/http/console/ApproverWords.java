@@ -1,8 +1,11 @@
 package dev.airlock.http.console;
 
+import dev.airlock.application.identity.Groups;
 import dev.airlock.domain.identity.GroupId;
+import dev.airlock.domain.identity.Member;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.policy.ApprovalDemand;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +13,19 @@ import java.util.stream.Stream;
 
 /** Says who approves what a rule asks about. */
 record ApproverWords(Map<UserId, String> people, Map<GroupId, String> groups) {
+    /** Knows these people and groups by name. */
+    static ApproverWords known(List<Member> members, List<Groups.Listed> groups) {
+        return new ApproverWords(
+                members.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Member::user,
+                                member -> member.membership().person().name())),
+                groups.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                listed -> listed.group().id(),
+                                listed -> listed.group().name())));
+    }
+
     /** Says it as a whole sentence without its end: "asks two of Ada, Carol and the group Finance". */
     String of(ApprovalDemand demand) {
         String self = demand.selfApproval() ? ", also for their own agents" : "";

@@ -10,29 +10,35 @@ import dev.airlock.domain.policy.ToolPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A policy told in words. Switches of single tools are counted only: they stand beside their tools. */
 record PolicyWords(String defaultAction, List<Line> rules, int switches) {
     /** One rule. */
-    record Line(String name, String covers, String action, String tone) {}
+    record Line(
+            String name,
+            String covers,
+            String action,
+            String tone,
+            @Nullable String approvers) {}
 
-    static PolicyWords of(PolicySet policy) {
+    static PolicyWords of(PolicySet policy, ApproverWords approvers) {
         List<Rule> rules = policy.rules().stream()
                 .filter(rule -> !ChangePolicy.isSwitch(rule))
                 .toList();
         return new PolicyWords(
                 ToolAction.word(policy.defaultAction()),
-                rules.stream().map(PolicyWords::line).toList(),
+                rules.stream().map(rule -> line(rule, approvers)).toList(),
                 policy.rules().size() - rules.size());
     }
 
-    private static Line line(Rule rule) {
-        String people =
-                rule.action() == Action.REQUIRE_APPROVAL && rule.approval().quorum() > 1
-                        ? " " + rule.approval().quorum() + " people"
-                        : "";
+    private static Line line(Rule rule, ApproverWords approvers) {
         return new Line(
-                rule.name(), covers(rule), ToolAction.word(rule.action()) + people, ToolAction.tone(rule.action()));
+                rule.name(),
+                covers(rule),
+                ToolAction.word(rule.action()),
+                ToolAction.tone(rule.action()),
+                rule.action() == Action.REQUIRE_APPROVAL ? approvers.of(rule.approval()) : null);
     }
 
     private static String covers(Rule rule) {

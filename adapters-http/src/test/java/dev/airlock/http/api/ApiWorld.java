@@ -5,14 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
-import dev.airlock.domain.tool.ToolName;
-import dev.airlock.domain.policy.Action;
-import dev.airlock.domain.json.Json;
-import dev.airlock.domain.identity.Entitlement;
-import dev.airlock.domain.identity.Caller;
-import dev.airlock.domain.call.ToolCall;
-import dev.airlock.domain.call.CallOutcome;
-import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.application.call.ScriptedExecutor;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.call.TestConnection;
@@ -48,23 +40,31 @@ import dev.airlock.application.server.ImportTools;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.ReadServers;
 import dev.airlock.application.server.TargetWish;
+import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.call.CallOutcome;
+import dev.airlock.domain.call.ToolCall;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.connection.CredentialScheme;
 import dev.airlock.domain.connection.OAuthService;
+import dev.airlock.domain.identity.Caller;
+import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.Role;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.identity.TokenScope.Access;
+import dev.airlock.domain.json.Json;
 import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.oauth.ClientId;
 import dev.airlock.domain.oauth.Grant;
 import dev.airlock.domain.oauth.GrantId;
 import dev.airlock.domain.oauth.McpResource;
+import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.InvalidConditionException;
 import dev.airlock.domain.policy.PolicyPreset;
 import dev.airlock.domain.server.Server;
+import dev.airlock.domain.tool.ToolName;
 import dev.airlock.http.ConsentVerbs;
 import dev.airlock.http.FaultMapper;
 import dev.airlock.http.console.ConsoleRoutes;
@@ -294,7 +294,11 @@ final class ApiWorld implements AutoCloseable {
                 .setToolAction(Fixtures.signedIn(Fixtures.ADA), server.slug(), tool, Action.REQUIRE_APPROVAL));
         var entitlement = new Entitlement(Entitlement.Kind.TOKEN, ids.get());
         var agent = new Caller.Agent(person, TokenScope.FULL, "a script's", "192.0.2.7", entitlement);
-        var call = new ToolCall(agent, server.slug(), tool.value(), Json.object().put("id", "CANARY-order").build());
+        var call = new ToolCall(
+                agent,
+                server.slug(),
+                tool.value(),
+                Json.object().put("id", "CANARY-order").build());
         return ((CallOutcome.AwaitingApproval) calls.callTool().call(call)).approval();
     }
 

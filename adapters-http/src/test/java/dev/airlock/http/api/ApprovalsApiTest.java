@@ -47,10 +47,14 @@ class ApprovalsApiTest {
     void what_waits_for_somebody_is_listed_to_them_and_what_they_asked_for_too() {
         String id = ask(ApiWorld.DAVE).toString();
         assertThat(get("/approvals", Fixtures.ADA).is(200).texts("id")).containsExactly(id);
-        assertThat(get("/approvals?state=open", ApiWorld.DAVE).is(200).texts("id")).isEmpty();
-        assertThat(get("/approvals?state=all", ApiWorld.DAVE).is(200).texts("id")).containsExactly(id);
-        assertThat(get("/approvals?state=all", ApiWorld.CAROL).is(200).texts("id")).containsExactly(id);
-        assertThat(get("/approvals?state=all", Fixtures.BOB).is(200).texts("id")).isEmpty();
+        assertThat(get("/approvals?state=open", ApiWorld.DAVE).is(200).texts("id"))
+                .isEmpty();
+        assertThat(get("/approvals?state=all", ApiWorld.DAVE).is(200).texts("id"))
+                .containsExactly(id);
+        assertThat(get("/approvals?state=all", ApiWorld.CAROL).is(200).texts("id"))
+                .containsExactly(id);
+        assertThat(get("/approvals?state=all", Fixtures.BOB).is(200).texts("id"))
+                .isEmpty();
         get("/approvals?state=some", Fixtures.ADA).isInvalid("state", "is open or all");
     }
 

@@ -61,7 +61,12 @@ class ApprovalsRoomTest {
         room.add(Fixtures.ADA, "shop", DOCUMENT, PolicyPreset.ASK_FOR_WRITES);
         room.connections
                 .connect()
-                .connect(Fixtures.signedIn(Fixtures.CAROL), SHOP, false, new Credential.Bearer("CANARY-secret"), Map.of());
+                .connect(
+                        Fixtures.signedIn(Fixtures.CAROL),
+                        SHOP,
+                        false,
+                        new Credential.Bearer("CANARY-secret"),
+                        Map.of());
         ada = room.browser(Fixtures.ADA);
         carol = room.browser(Fixtures.CAROL);
     }
@@ -136,7 +141,8 @@ class ApprovalsRoomTest {
         assertThat(ada.text(path))
                 .contains("Place an order", "Carol", "carol@example.com", "token 41", "10.0.0.7", "Expires")
                 .contains("POST", "https://api.shop.example/orders", "Content-Type", "application/json")
-                .contains("<pre class=\"passage literal\" dir=\"ltr\">{&#10;  &quot;id&quot;: &quot;ord_1&quot;&#10;}</pre>")
+                .contains(
+                        "<pre class=\"passage literal\" dir=\"ltr\">{&#10;  &quot;id&quot;: &quot;ord_1&quot;&#10;}</pre>")
                 .contains("writes ask", digest(path), "Nobody yet")
                 .doesNotContain("CANARY-secret");
     }
@@ -194,7 +200,8 @@ class ApprovalsRoomTest {
         HttpResponse<String> broken = ada.submit(path + "/edit", "digest", before, "arguments", "{\"id\": ");
         assertThat(broken.statusCode()).isEqualTo(400);
         assertThat(broken.body()).contains("this is no JSON", "{&quot;id&quot;: ", "aria-invalid");
-        assertThat(ada.submit(path + "/edit", "digest", before, "arguments", "[1]").body())
+        assertThat(ada.submit(path + "/edit", "digest", before, "arguments", "[1]")
+                        .body())
                 .contains("one JSON object");
         assertThat(ada.submit(path + "/edit", "digest", before, "arguments", "{\"id\": \"..\"}")
                         .body())
@@ -264,9 +271,9 @@ class ApprovalsRoomTest {
     void no_get_decides_and_no_form_without_its_token(String deed) throws Exception {
         String path = ask("ord_1");
         ada.get(path + "/" + deed);
-        HttpResponse<String> forged = ada.send(ada.form(
-                        path + "/" + deed, List.of("digest", digest(path), "reason", "x", "note", "x", "done", "yes"))
-                .header("Origin", room.address.toString()));
+        HttpResponse<String> forged = ada.send(
+                ada.form(path + "/" + deed, List.of("digest", digest(path), "reason", "x", "note", "x", "done", "yes"))
+                        .header("Origin", room.address.toString()));
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(state(path)).isInstanceOf(Approval.Pending.class);
     }
@@ -296,8 +303,7 @@ class ApprovalsRoomTest {
         String path = ask("ord_1");
         Browser scanner = room.browser();
         HttpResponse<String> turnedAway = scanner.get(path);
-        assertThat(turnedAway.headers().firstValue("Location"))
-                .hasValue("/sign-in?return=" + path.replace("/", "%2F"));
+        assertThat(turnedAway.headers().firstValue("Location")).hasValue("/sign-in?return=" + path.replace("/", "%2F"));
         assertThat(scanner.send(scanner.request(path).HEAD()).statusCode()).isEqualTo(303);
         assertThat(scanner.submit(path + "/approve", "digest", digest(path)).statusCode())
                 .isEqualTo(401);

@@ -59,7 +59,8 @@ class FoldingTest {
         String inner = "rm -rf / # and more";
         Passage once = folding.text(base64(inner));
         assertThat(text(once.decoded())).isEqualTo(inner);
-        assertThat(text(folding.text(base64(base64(inner))).decoded().decoded())).isEqualTo(inner);
+        assertThat(text(folding.text(base64(base64(inner))).decoded().decoded()))
+                .isEqualTo(inner);
         assertThat(folding.text("documentationpage").decoded()).isNull();
         assertThat(folding.text("0123456789abcdef").decoded()).isNull();
     }
@@ -84,7 +85,8 @@ class FoldingTest {
         Layout.Grid grid = Layout.of(new Json.Arr(List.of(one, two)), folding).grid();
         assertThat(grid.columns()).extracting(FoldingTest::text).containsExactly("sku", "count", "note");
         assertThat(grid.rows().getLast().cells().get(1).layout()).isNull();
-        assertThat(text(grid.rows().getLast().cells().get(2).layout().passage())).isEqualTo("x");
+        assertThat(text(grid.rows().getLast().cells().get(2).layout().passage()))
+                .isEqualTo("x");
     }
 
     @Test
@@ -110,7 +112,8 @@ class FoldingTest {
 
     private static SentRequest sent(byte[] body, Folding folding) {
         return SentRequest.of(
-                new OutgoingRequest("POST", "https://api.example", "/x?a=1", List.of(new Header("A", "b")), body), folding);
+                new OutgoingRequest("POST", "https://api.example", "/x?a=1", List.of(new Header("A", "b")), body),
+                folding);
     }
 
     @Test
@@ -120,9 +123,11 @@ class FoldingTest {
         assertThat(text(json.body())).isEqualTo("{\n  \"a\": 1,\n  \"b\": [\n    2\n  ]\n}");
         assertThat(json.bodyNote()).isEqualTo("JSON of 15 bytes, with line breaks added here");
         String escapes = "{\"a\": \"\\u0041\"}";
-        assertThat(text(sent(escapes.getBytes(StandardCharsets.UTF_8), folding).body())).isEqualTo(escapes);
+        assertThat(text(sent(escapes.getBytes(StandardCharsets.UTF_8), folding).body()))
+                .isEqualTo(escapes);
         String twice = "{\"a\":1,\"a\":2}";
-        assertThat(text(sent(twice.getBytes(StandardCharsets.UTF_8), folding).body())).isEqualTo(twice);
+        assertThat(text(sent(twice.getBytes(StandardCharsets.UTF_8), folding).body()))
+                .isEqualTo(twice);
     }
 
     @Test

@@ -19,8 +19,19 @@ class VisibleTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "plain", "two\nlines  and spaces", "Grüße, Łódź, naïve", "Привет, мир", "Сор убран", "καλημέρα κόσμε",
-                "東京タワー", "Tシャツ", "שלום", "مرحبا", "👍 12 €", "x² ½ … ™"
+                "",
+                "plain",
+                "two\nlines  and spaces",
+                "Grüße, Łódź, naïve",
+                "Привет, мир",
+                "Сор убран",
+                "καλημέρα κόσμε",
+                "東京タワー",
+                "Tシャツ",
+                "שלום",
+                "مرحبا",
+                "👍 12 €",
+                "x² ½ … ™"
             })
     void honest_text_in_any_language_is_left_alone(String text) {
         assertThat(VisibleText.of(text).marks()).isEmpty();
@@ -51,9 +62,7 @@ class VisibleTextTest {
     })
     void what_cannot_be_seen_is_written_and_named(String escaped, String picture, String name) {
         VisibleText text = VisibleText.of("a" + unescaped(escaped) + "b");
-        assertThat(text.pieces())
-                .extracting(VisibleText.Piece::text)
-                .containsExactly("a", picture, "b");
+        assertThat(text.pieces()).extracting(VisibleText.Piece::text).containsExactly("a", picture, "b");
         assertThat(text.marks()).containsOnlyKeys(name);
     }
 

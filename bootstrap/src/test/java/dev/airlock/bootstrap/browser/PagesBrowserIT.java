@@ -26,6 +26,7 @@ final class PagesBrowserIT {
         "/servers/harbour-supplies/conventions, How Harbour Supplies is called",
         "/servers/harbour-supplies/target, Where calls to Harbour Supplies go",
         "/oauth/authorize?client_id=nobody, That was not done",
+        "/approvals, Approvals",
         "/audit?action=no.such.action, Audit",
         "/no-such-page, There is nothing here"
     })
