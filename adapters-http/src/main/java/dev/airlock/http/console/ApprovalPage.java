@@ -47,6 +47,7 @@ final class ApprovalPage {
             Asked asked,
             @Nullable Outcome outcome,
             Planned planned,
+            @Nullable Effect effect,
             @Nullable Edited edited,
             Why why,
             List<Earlier> lately,
@@ -126,6 +127,7 @@ final class ApprovalPage {
         // What is folded and marked is known when everything else is put together.
         Asked asked = asked();
         Outcome outcome = outcome();
+        Effect effect = effect();
         Planned planned = planned();
         Edited edited = edited();
         Why why = why();
@@ -137,6 +139,7 @@ final class ApprovalPage {
                 asked,
                 outcome,
                 planned,
+                effect,
                 edited,
                 why,
                 lately(),
@@ -223,6 +226,10 @@ final class ApprovalPage {
                 call.planned().connection() != null,
                 empty ? null : Layout.of(call.planned().arguments().parse(), folding),
                 SentRequest.of(call.planned().request(), folding));
+    }
+
+    private @Nullable Effect effect() {
+        return review.present() == null ? null : Effect.of(review.present(), call.planned(), folding);
     }
 
     private @Nullable Edited edited() {

@@ -108,6 +108,49 @@ class ApprovalsRoomTest {
     }
 
     @Test
+    void what_a_call_changes_is_shown_beside_what_is_there_and_shown_again_where_that_is_another_by_then()
+            throws Exception {
+        room.add(Fixtures.ADA, "depot", """
+                {"info": {"title": "Depot"}, "servers": [{"url": "https://api.depot.example/v1"}],
+                 "paths": {"/orders/{id}": {
+                     "get": {"operationId": "getOrder"},
+                     "patch": {"operationId": "updateOrder"}}}}
+                """, PolicyPreset.ASK_FOR_WRITES);
+        var depot = new Slug("depot");
+        room.connections
+                .connect()
+                .connect(
+                        Fixtures.signedIn(Fixtures.CAROL),
+                        depot,
+                        false,
+                        new Credential.Bearer("CANARY-secret"),
+                        Map.of());
+        answers("{\"id\":\"7\",\"status\":\"open-<b>\",\"total\":5}");
+        Json.Obj arguments =
+                Json.object().put("id", "7").put("status", "closed").build();
+        CallOutcome outcome = room.calls.callTool().call(new ToolCall(AGENT, depot, "updateOrder", arguments));
+        String path = "/approvals/" + ((CallOutcome.AwaitingApproval) outcome).approval();
+        String page = ada.text(path);
+        String effect = page.substring(page.indexOf("id=\"effect\""), page.indexOf("id=\"arguments\""));
+        assertThat(effect)
+                .contains("What changes", "<code>getOrder</code>", "status", "open-&lt;b&gt;", "closed")
+                .doesNotContain("total", "CANARY");
+        answers("{\"id\":\"7\",\"status\":\"shipped\"}");
+        String shown = digest(path);
+        ada.get(path);
+        assertThat(ada.submit(path + "/approve", "digest", shown).statusCode()).isEqualTo(409);
+        assertThat(ada.text(path)).contains("shipped");
+        assertThat(state(path)).isInstanceOf(Approval.Pending.class);
+        ada.submit(path + "/approve", "digest", digest(path));
+        assertThat(state(path)).isInstanceOf(Approval.Succeeded.class);
+    }
+
+    private void answers(String json) {
+        var reply = new Reply(200, false, List.of(), json.getBytes(StandardCharsets.UTF_8), false);
+        room.upstream.answer = () -> new Transmission.Answered(reply);
+    }
+
+    @Test
     void lists_are_paged() throws Exception {
         for (int i = 0; i < 60; i++) {
             String path = ask("ord_" + i);

@@ -5,6 +5,7 @@ import dev.airlock.application.approval.ReadApprovals.Seen;
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.server.Servers;
 import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.audit.AuditEvent;
 import dev.airlock.domain.audit.AuditResult;
@@ -46,6 +47,7 @@ public final class ReviewApproval {
      * @param votes who approved it
      * @param people whom it mentions
      * @param lately what the requester did through the same client, the latest first
+     * @param present what it would change; null where that is not known
      * @param reply what the upstream answered, for the requester alone; null where nothing is kept
      */
     public record Review(
@@ -55,6 +57,7 @@ public final class ReviewApproval {
             List<Vote> votes,
             Map<UserId, Person> people,
             List<Earlier> lately,
+            @Nullable PresentState present,
             @Nullable Reply reply) {
         /** Returns whether the tool is another than the one that was asked for. */
         public boolean toolChanged() {
@@ -89,6 +92,7 @@ public final class ReviewApproval {
                 votes,
                 read.people(caller, List.of(seen), votes),
                 lately(caller, call),
+                read.present(caller, seen),
                 seen.own() ? approvals.reply(call.organization(), call.id()) : null);
     }
 
