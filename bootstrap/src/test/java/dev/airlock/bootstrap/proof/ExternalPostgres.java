@@ -4,6 +4,7 @@ import dev.airlock.persistence.embedded.EmbeddedPostgres;
 import dev.airlock.persistence.embedded.EmbeddedSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
@@ -24,6 +25,11 @@ final class ExternalPostgres implements AutoCloseable {
 
     String url() {
         return postgres.jdbcUrl("airlock");
+    }
+
+    /** A connection to the installed database of the one who may do anything. */
+    Connection superuser() throws SQLException {
+        return DriverManager.getConnection(url(), postgres.superuser(), new String(postgres.password()));
     }
 
     /** Keeps a copy of the database as it is; nobody may be connected to it. */

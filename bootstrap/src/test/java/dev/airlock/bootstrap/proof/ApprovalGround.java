@@ -1,0 +1,124 @@
+package dev.airlock.bootstrap.proof;
+
+import dev.airlock.bootstrap.Installation;
+import dev.airlock.bootstrap.fixture.Recorded;
+import dev.airlock.bootstrap.fixture.RecordingUpstream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** An installation on a PostgreSQL that outlives its nodes, with the API that people must approve and an agent who asks. */
+final class ApprovalGround implements AutoCloseable {
+    final RecordingUpstream upstream = RecordingUpstream.start();
+    final Relay relay = Relay.to(upstream.port());
+    final String token;
+    private final Path ground;
+    private final Path key;
+    private final ExternalPostgres postgres;
+    private final ServeRun home;
+
+    /** One approval request as it is stored. */
+    record Row(String state, boolean dispatched, Instant at, String reason) {
+        boolean hasEnded() {
+            return !List.of("PENDING", "APPROVED", "SENDING").contains(state);
+        }
+    }
+
+    ApprovalGround(String name, List<String> operations) {
+        ground = Ground.fresh(name);
+        key = ServeRun.key(ground.resolve("master.key"));
+        postgres = new ExternalPostgres(ground.resolve("external"));
+        home = new ServeRun(ground.resolve("home"));
+        Path configuration =
+                home.configuration(ServeRun.database(postgres.url()), "keys: {masterKeyFile: " + key + "}");
+        new Commands(ground).found(configuration, ApprovalApi.ADA);
+        token = ApprovalApi.install(home.installation(postgres.url(), key, allowed()), relay.baseUrl(), operations);
+    }
+
+    private String allowed() {
+        return "127.0.0.1:" + relay.port();
+    }
+
+    /** Starts a node; where it is called {@link Gates#STOPPED} it waits at gates. */
+    DecidingProcess node(String name) {
+        return DecidingProcess.start(ground.resolve(name), postgres.url() + "&ApplicationName=" + name, key, allowed());
+    }
+
+    Gates gates() throws SQLException {
+        return new Gates(postgres.superuser());
+    }
+
+    Row row(String id) {
+        try (Connection database = postgres.superuser();
+                PreparedStatement query = database.prepareStatement(
+                        "select state, dispatched, changed_at, coalesce(reason, '') from approval_request where id = ?")) {
+            query.setObject(1, UUID.fromString(id));
+            try (ResultSet found = query.executeQuery()) {
+                if (!found.next()) {
+                    throw new AssertionError("there is no request " + id);
+                }
+                return new Row(
+                        found.getString(1),
+                        found.getBoolean(2),
+                        found.getObject(3, OffsetDateTime.class).toInstant(),
+                        found.getString(4));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How many intents have no outcome yet. */
+    long openIntents() {
+        return number("""
+                select count(*) from audit_event intent where phase = 'INTENT' and not exists (
+                    select from audit_event outcome where outcome.subject = intent.subject and outcome.phase = 'OUTCOME')""");
+    }
+
+    /** A number that the database knows. */
+    long number(String sql) {
+        try (Connection database = postgres.superuser();
+                Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            found.next();
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What is wrong with the audit log. */
+    List<String> auditProblems() throws IOException {
+        return Installation.verifyAudit(home.installation(postgres.url(), key, allowed())).first().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** The requests that have come to the upstream with this marker, whole or not. */
+    List<Recorded> hits(String marker) {
+        return upstream.requests().stream()
+                .filter(request -> request.target().endsWith("marker=" + marker))
+                .toList();
+    }
+
+    /** A file for figures. */
+    Path report() {
+        return ground.resolve("report.txt");
+    }
+
+    @Override
+    public void close() throws IOException {
+        home.close();
+        relay.close();
+        upstream.close();
+        postgres.close();
+    }
+}
