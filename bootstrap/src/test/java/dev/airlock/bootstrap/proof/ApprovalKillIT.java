@@ -147,10 +147,7 @@ final class ApprovalKillIT {
         assertThat(ground.hits(one.marker)).as("%s", one).hasSize(one.point.hits);
         assertThat(row.at()).as("%s", one).isBefore(one.restarted.plus(LONGEST_DOUBT));
         switch (one.point.state) {
-            case "FAILED" -> {
-                assertThat(row.dispatched()).isFalse();
-                assertThat(row.reason()).startsWith("nothing was sent");
-            }
+            case "FAILED" -> assertThat(row.dispatched()).isFalse();
             case "OUTCOME_UNKNOWN" -> assertThat(row.reason()).contains("while the request was under way");
             default ->
                 assertThat(node.follow(ground.token, one.id))

@@ -17,11 +17,11 @@ final class Gates implements AutoCloseable {
 
     /** A place. */
     enum Gate {
-        /** The record of the intent is about to be written. */
-        INTENT(1, "before insert on audit_event for each row when (new.phase = 'INTENT')"),
+        /** The record of a call's intent is about to be written. */
+        INTENT(1, "before insert on audit_event for each row when (new.phase = 'INTENT' and new.action = 'tool.call')"),
         /** It is written and about to be committed: once it waits here, the commit needs the node no more. */
         INTENT_COMMIT(2, 
-                "after insert on audit_event deferrable initially deferred for each row when (new.phase = 'INTENT')"),
+                "after insert on audit_event deferrable initially deferred for each row when (new.phase = 'INTENT' and new.action = 'tool.call')"),
         /** A request is about to be marked as one that may have left, and is locked. */
         DISPATCH(3, "before update on approval_request for each row when (new.dispatched and not old.dispatched)"),
         /** A request is about to be changed, and is not locked yet. */
@@ -31,8 +31,8 @@ final class Gates implements AutoCloseable {
         /** It is stored and about to be committed; the commit needs the node no more. */
         OUTCOME_COMMIT(6, 
                 "after update on approval_request deferrable initially deferred for each row when (new.state = 'SUCCEEDED')"),
-        /** The record of the outcome is about to be written. */
-        OUTCOME_RECORD(7, "before insert on audit_event for each row when (new.phase = 'OUTCOME')");
+        /** The record of a call's outcome is about to be written. */
+        OUTCOME_RECORD(7, "before insert on audit_event for each row when (new.phase = 'OUTCOME' and new.action = 'tool.call')");
 
         private final int number;
         private final String trigger;
