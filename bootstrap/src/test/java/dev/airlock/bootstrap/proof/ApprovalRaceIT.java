@@ -14,12 +14,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A-05 and A-06: at two nodes, {@code -Dairlock.approvals.parallel} times at each, two people approve a request at the same instant, or one of them
- * rejects it; {@code -Dairlock.approvals.rounds} times. There is one decision, and the call is sent once where it is a yes.
+ * A-05 and A-06: two people decide on a request at the same instant, fifty times at each of two nodes: both approve it, or one of them rejects it.
+ * {@code -Dairlock.approvals.rounds} times there is one decision, and the call is sent once where it is a yes.
  */
 final class ApprovalRaceIT {
     private static final int ROUNDS = Integer.getInteger("airlock.approvals.rounds", 20);
-    private static final int PARALLEL = Integer.getInteger("airlock.approvals.parallel", 10);
+
+    /** So many tries of each of the two at each node. */
+    private static final int PARALLEL = 25;
 
     @Test
     void however_many_decide_at_once_there_is_one_decision_and_at_most_one_request() throws Exception {
