@@ -29,12 +29,16 @@ import dev.airlock.application.fake.Ports;
 import dev.airlock.application.mail.Message;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
+import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.identity.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +259,61 @@ class PersistenceIT {
                 var row = statement.executeQuery("select m::text, encode(ciphertext, 'escape') from approval_reply m");
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1) + row.getString(2)).doesNotContain("CNRY");
+            }
+        }
+
+        /** However many requests have ended: {@code -Dairlock.approvals.past} of them. */
+        @Test
+        void nobody_reads_past_requests_to_find_what_is_open_or_a_page_of_their_own() throws Exception {
+            int past = Integer.getInteger("airlock.approvals.past", 20_000);
+            Approval.Sending sending = begin(approve(add(call(51, 1))));
+            advance(sending, sending.succeed(ports.approvals().now(HARBOUR.id())));
+            write("""
+                    insert into approval_request select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+                        'digest', '\\x' || encode(sha256(n::text::bytea), 'hex'),
+                        'requested_at', a.requested_at - n * interval '1 second',
+                        'changed_at', a.changed_at - n * interval '1 second'))).*
+                    from approval_request a, generate_series(1, %d) n""".formatted(past));
+            write("analyze approval_request");
+            Approval.Pending open = add(call(52, 2));
+            long before = number("coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)", "tables");
+            long scans = number("sum(idx_scan)", "indexes");
+
+            int looks = 0;
+            while (looks < 20 || number("sum(idx_scan)", "indexes") == scans) {
+                look(open);
+                looks++;
+                Thread.sleep(100);
+            }
+
+            long read = number("coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)", "tables") - before;
+            assertThat(read / looks).as("rows read for one look at everything").isLessThan(500);
+        }
+
+        private void look(Approval.Pending open) {
+            RequestedCall call = open.requested();
+            var nobody = new UserId(UUID.randomUUID());
+            assertThat(ports.approvalLists().toDo(HARBOUR.id(), 50)).hasSize(1);
+            ports.approvalLists().list(HARBOUR.id(), null, null, 50);
+            ports.approvalLists().list(HARBOUR.id(), nobody, null, 50);
+            ports.approvalLists().list(HARBOUR.id(), call.requester().user(), call.id(), 50);
+            assertThat(ports.approvals().open(HARBOUR.id(), call.requester().user(), call.digest()))
+                    .isNotNull();
+            assertThat(ports.approvals().recent(HARBOUR.id(), call.requester().user(), call.server(), call.tool(), NOW))
+                    .hasSize(1);
+            ports.approvals().standing(HARBOUR.id(), call.requester().user(), call.digest());
+            ports.approvalWork().approved(Duration.ZERO);
+            ports.approvalWork().abandoned();
+            ports.approvalWork().expired();
+        }
+
+        private long number(String counter, String of) throws SQLException {
+            try (Connection owner = store.owner().getConnection();
+                    Statement statement = owner.createStatement();
+                    var row = statement.executeQuery(
+                            "select " + counter + " from pg_stat_user_" + of + " where relname = 'approval_request'")) {
+                row.next();
+                return row.getLong(1);
             }
         }
 

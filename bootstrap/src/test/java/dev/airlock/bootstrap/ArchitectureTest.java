@@ -20,6 +20,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.airlock.application.approval.ReadPresent;
+import dev.airlock.application.approval.RequestingAgents;
 import dev.airlock.application.approval.SendApproved;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.audit.IdentityAudit;
@@ -215,6 +216,26 @@ final class ArchitectureTest {
             .orShould()
             .callConstructor(SecureRandom.class)
             .because("tests tick and never sleep, and a node reads its environment in one place");
+
+    @ArchTest
+    static final ArchRule approvals_know_no_clock_but_the_stores = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.airlock.application.approval..",
+                    "dev.airlock.domain.approval..",
+                    "dev.airlock.persistence.approval..")
+            .and()
+            .doNotHaveFullyQualifiedName(RequestingAgents.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class)
+            .because("nodes' clocks differ, and a request expires everywhere at the same moment");
+
+    @ArchTest
+    static final ArchRule nothing_ends_the_process_at_once = noClasses()
+            .should()
+            .callMethod(Runtime.class, "halt", int.class)
+            .because("places to be killed at belong to tests, which need none in the product");
 
     @ArchTest
     static final ArchRule jackson_3_stays_with_the_library_that_needs_it = noClasses()

@@ -147,9 +147,8 @@ public final class PostgresApprovals implements Approvals {
             OrganizationId organization, UserId requester, ServerId server, ToolName tool, Instant rejectedSince) {
         String sql = ApprovalRows.SELECT + """
                 where a.organization_id = :organization and a.requester_id = :requester and a.server_id = :server
-                    and a.tool = :tool
-                    and (a.state in ('PENDING', 'APPROVED', 'SENDING')
-                        or (a.state = 'REJECTED' and a.changed_at >= :since))
+                    and a.tool = :tool and a.state in ('PENDING', 'APPROVED', 'SENDING', 'REJECTED')
+                    and (a.state <> 'REJECTED' or a.changed_at >= :since)
                 order by a.changed_at desc, a.id desc limit 100
                 """;
         return transactions.in(

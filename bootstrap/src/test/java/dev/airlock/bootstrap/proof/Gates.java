@@ -20,7 +20,8 @@ final class Gates implements AutoCloseable {
         /** The record of a call's intent is about to be written. */
         INTENT(1, "before insert on audit_event for each row when (new.phase = 'INTENT' and new.action = 'tool.call')"),
         /** It is written and about to be committed: once it waits here, the commit needs the node no more. */
-        INTENT_COMMIT(2, 
+        INTENT_COMMIT(
+                2,
                 "after insert on audit_event deferrable initially deferred for each row when (new.phase = 'INTENT' and new.action = 'tool.call')"),
         /** A request is about to be marked as one that may have left, and is locked. */
         DISPATCH(3, "before update on approval_request for each row when (new.dispatched and not old.dispatched)"),
@@ -29,10 +30,13 @@ final class Gates implements AutoCloseable {
         /** The outcome is about to be stored. */
         OUTCOME(5, "before update on approval_request for each row when (new.state = 'SUCCEEDED')"),
         /** It is stored and about to be committed; the commit needs the node no more. */
-        OUTCOME_COMMIT(6, 
+        OUTCOME_COMMIT(
+                6,
                 "after update on approval_request deferrable initially deferred for each row when (new.state = 'SUCCEEDED')"),
         /** The record of a call's outcome is about to be written. */
-        OUTCOME_RECORD(7, "before insert on audit_event for each row when (new.phase = 'OUTCOME' and new.action = 'tool.call')");
+        OUTCOME_RECORD(
+                7,
+                "before insert on audit_event for each row when (new.phase = 'OUTCOME' and new.action = 'tool.call')");
 
         private final int number;
         private final String trigger;
@@ -59,8 +63,7 @@ final class Gates implements AutoCloseable {
                 """.formatted(STOPPED, CLASS));
         for (Gate gate : Gate.values()) {
             execute("create %s trigger gate_%s %s execute function gate(%d)"
-                    .formatted(
-                            gate.trigger.contains("deferred") ? "constraint" : "", gate, gate.trigger, gate.number));
+                    .formatted(gate.trigger.contains("deferred") ? "constraint" : "", gate, gate.trigger, gate.number));
         }
     }
 
