@@ -47,13 +47,7 @@ final class ProofApi {
                 .answer("/failing", Answers.status(500))
                 .answer("/echo", Answers.echo());
         try (Node node = Node.start(configuration)) {
-            People people = node.instance(People.class);
-            People.Account account = people.account(new EmailAddress(email));
-            if (account == null) {
-                throw new AssertionError("there is nobody with the address " + email);
-            }
-            var caller = new Caller.SignedIn(
-                    people.memberships(account.person().id()).getFirst(), "127.0.0.1");
+            Caller caller = caller(node, email);
             must(node.instance(AddServer.class)
                     .add(
                             caller,
@@ -67,6 +61,23 @@ final class ProofApi {
             must(node.instance(ChangePolicy.class).replace(caller, SLUG, 1, policy()));
             must(node.instance(Connect.class).connect(caller, SLUG, false, new Credential.Bearer(secret), Map.of()));
         }
+    }
+
+    /** Gives everybody who has none of their own a connection to it, in an installation that is not running. */
+    static void connectEverybody(AirlockConfiguration configuration, String email, String secret) {
+        try (Node node = Node.start(configuration)) {
+            must(node.instance(Connect.class)
+                    .connect(caller(node, email), SLUG, true, new Credential.Bearer(secret), Map.of()));
+        }
+    }
+
+    private static Caller caller(Node node, String email) {
+        People people = node.instance(People.class);
+        People.Account account = people.account(new EmailAddress(email));
+        if (account == null) {
+            throw new AssertionError("there is nobody with the address " + email);
+        }
+        return new Caller.SignedIn(people.memberships(account.person().id()).getFirst(), "127.0.0.1");
     }
 
     private static PolicySet policy() {
