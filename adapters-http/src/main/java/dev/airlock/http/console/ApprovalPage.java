@@ -182,12 +182,12 @@ final class ApprovalPage {
             case Approval.Sending s -> ended("It was approved and is being sent.", null);
             case Approval.Succeeded done
             when done.settledBy() != null ->
-                ended("It was done, as " + name(done.settledBy()) + " found out:", done.note());
+                ended("It was done, as " + name(done.settledBy()) + " found out.", done.note());
             case Approval.Succeeded done -> ended("It was sent once, and the service did it.", null);
             case Approval.Failed failed
             when failed.settledBy() != null ->
-                ended("It was not done, as " + name(failed.settledBy()) + " found out:", failed.problem());
-            case Approval.Failed failed -> ended("It was approved, but not done:", failed.problem());
+                ended("It was not done, as " + name(failed.settledBy()) + " found out.", failed.problem());
+            case Approval.Failed failed -> ended("It was approved, but not done.", failed.problem());
             case Approval.OutcomeUnknown lost ->
                 ended("Nobody knows whether it was done. Airlock does not send it again.", lost.problem());
             case Approval.Rejected no -> ended(name(no.by()) + " rejected it. Nothing was sent.", no.reason());
