@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An agent asks, and a person decides, on a phone. */
 @ExtendWith(Shared.class)
 final class ApprovalsBrowserIT {
-    private static final String MARKER = "<img src=x onerror=document.title='run'><script>document.title='run'</script>";
+    private static final String MARKER =
+            "<img src=x onerror=document.title='run'><script>document.title='run'</script>";
 
     @BeforeEach
     void ask(ControlRoom room) {
@@ -64,7 +65,8 @@ final class ApprovalsBrowserIT {
             assertThat(owner.page().locator("article")).containsText("nobody");
             assertThat((Boolean) owner.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .isTrue();
-            for (Locator button : owner.page().locator(".decide button, .decide .button").all()) {
+            for (Locator button :
+                    owner.page().locator(".decide button, .decide .button").all()) {
                 assertThat(button.boundingBox().height).isGreaterThanOrEqualTo(44);
             }
             owner.press("Approve");
