@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * stopped for longer than others wait for it. The call is never sent twice, and every request ends by itself.
  */
 final class ApprovalKillIT {
-    private static final int KILLS = Integer.getInteger("airlock.approvals.kills", 2);
+    private static final int KILLS = Integer.getInteger("airlock.approvals.kills", 1);
     private static final Duration LONGEST_DOUBT = Duration.ofSeconds(60);
     private static final Duration LONG_AFTER = Duration.ofSeconds(10);
 
