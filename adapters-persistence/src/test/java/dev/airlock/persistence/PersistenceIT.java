@@ -1,11 +1,13 @@
 package dev.airlock.persistence;
 
 import static dev.airlock.application.fake.Fixtures.ADA;
+import static dev.airlock.application.fake.Fixtures.CAROL;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
 import static dev.airlock.application.fake.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
 import dev.airlock.application.contract.ApprovalsContract;
 import dev.airlock.application.contract.ClientsContract;
@@ -39,6 +41,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +250,39 @@ class PersistenceIT {
             assertThat(ports.approvalWork().abandoned()).containsExactly(key);
             assertThat(advance(sending, sending.dispatch())).isFalse();
             assertThat(advance(sending, sending.abandon(NOW))).isTrue();
+        }
+
+        @Test
+        void two_who_ask_each_other_at_the_same_time_do_not_wait_for_each_other() throws Exception {
+            UserId ada = ADA.person().id();
+            UserId carol = CAROL.person().id();
+            Approval.Pending request = add(call(51, 1));
+            var both = new CyclicBarrier(2);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Boolean> first = threads.submit(() -> ask(request, ada, carol, both));
+                Future<Boolean> second = threads.submit(() -> ask(request, carol, ada, both));
+                assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+
+        private boolean ask(Approval.Pending request, UserId requester, UserId approver, CyclicBarrier both) {
+            return within(() -> {
+                ports.approvals().queue(HARBOUR.id(), requester);
+                try {
+                    both.await(10, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                ports.approvalNotices()
+                        .add(
+                                HARBOUR.id(),
+                                request.requested().id(),
+                                Set.of(approver),
+                                ApprovalNotices.Kind.ASKED,
+                                Duration.ZERO);
+                return true;
+            });
         }
 
         @Test
