@@ -58,7 +58,8 @@ public final class PostgresApprovals implements Approvals {
 
     @Override
     public void queue(OrganizationId organization, UserId requester) {
-        String sql = "select from membership where organization_id = :organization and user_id = :user for no key update";
+        String sql =
+                "select from membership where organization_id = :organization and user_id = :user for no key update";
         transactions.within(
                 organization,
                 handle -> handle.createQuery(sql)

@@ -28,9 +28,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks people for their approval of a call. */
 public final class RequestApproval implements ApprovalDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestApproval.class);
+
     private final Approvals approvals;
     private final ApproverPool pool;
     private final ApprovalMail mail;
@@ -62,8 +66,20 @@ public final class RequestApproval implements ApprovalDesk {
 
     private record Asked(CallOutcome outcome, boolean approved) {}
 
+    /** Whatever keeps a request from being stored, nothing was sent. */
     @Override
     public CallOutcome ask(CallId id, ReadyCall ready, Verdict.RequireApproval verdict, Recording recording)
+            throws AuditUnavailableException {
+        try {
+            return askOrJoin(id, ready, verdict, recording);
+        } catch (RuntimeException e) {
+            LOG.error("a request for approval could not be stored", e);
+            return new CallOutcome.Unavailable(
+                    "nothing was sent, because the request for a person's approval could not be stored");
+        }
+    }
+
+    private CallOutcome askOrJoin(CallId id, ReadyCall ready, Verdict.RequireApproval verdict, Recording recording)
             throws AuditUnavailableException {
         Caller caller = ready.call().caller();
         RequestedCall described = describe(id, ready, verdict);

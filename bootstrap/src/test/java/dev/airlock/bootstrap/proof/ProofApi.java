@@ -94,7 +94,7 @@ final class ProofApi {
                 null,
                 null,
                 action,
-                ApprovalDemand.BY_OWNER);
+                ApprovalDemand.CONFIRMED_BY_OWNER);
     }
 
     private static String document() {
