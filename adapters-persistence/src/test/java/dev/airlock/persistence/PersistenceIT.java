@@ -33,11 +33,13 @@ import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.call.Reply;
+import dev.airlock.domain.call.RequestDigest;
 import dev.airlock.domain.identity.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -238,6 +240,23 @@ class PersistenceIT {
             write(sql);
             assertThatThrownBy(() -> ports.approvals().find(HARBOUR.id(), id)).hasMessageContaining("will not be sent");
             assertThat(ports.approvalLists().list(HARBOUR.id(), null, null, 10)).isEmpty();
+        }
+
+        @Test
+        void nobody_who_can_write_to_the_database_makes_an_approval_stand_longer() throws SQLException {
+            Approval.Pending pending = add(call(51, 1));
+            Instant now = ports.approvals().now(HARBOUR.id());
+            UserId carol = CAROL.person().id();
+            var standing = new Approval.Approved(pending.requested(), Set.of(carol), now, now.plusSeconds(60));
+            assertThat(manages(ADA, admission -> ports.approvals().decide(admission, pending, standing)))
+                    .isTrue();
+            RequestDigest digest = pending.requested().digest();
+            assertThat(ports.approvals().standing(HARBOUR.id(), ADA.person().id(), digest))
+                    .isNotNull();
+            write("update approval_request set standing_until = standing_until + interval '1 hour'");
+            assertThatThrownBy(() -> ports.approvals()
+                            .standing(HARBOUR.id(), ADA.person().id(), digest))
+                    .hasMessageContaining("nothing will be sent by it");
         }
 
         @Test

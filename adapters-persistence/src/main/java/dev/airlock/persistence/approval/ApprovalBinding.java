@@ -78,7 +78,7 @@ final class ApprovalBinding {
     }
 
     /** Binds what a transition may change. */
-    static Update changing(Update update, Approval approval, String code) {
+    static Update changing(Update update, Approval approval, ApprovalCodes codes) {
         RequestedCall call = approval.requested();
         State state = State.of(approval);
         return planned(update, call.planned())
@@ -87,6 +87,7 @@ final class ApprovalBinding {
                 .bind("decidedBy", uuid(state.decidedBy))
                 .bind("reason", state.reason)
                 .bind("standingUntil", state.standingUntil)
+                .bind("standingCode", state.standingUntil == null ? null : codes.of(call, state.standingUntil))
                 .bind("holder", state.holder)
                 .bind("dispatched", state.dispatched)
                 .bind("patience", ApprovalWork.PATIENCE.toSeconds())
@@ -102,7 +103,7 @@ final class ApprovalBinding {
                         "askedArguments",
                         call.edit() == null ? null : call.edit().asked().text())
                 .bind("editedBy", call.edit() == null ? null : call.edit().by().value())
-                .bind("code", code);
+                .bind("code", codes.of(call));
     }
 
     private static Update planned(Update update, PlannedCall planned) {

@@ -9,7 +9,9 @@ import dev.airlock.domain.digest.Fields;
 import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.policy.ApprovalDemand;
+import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Codes that only this installation can make: a row that was written or altered by anybody else has none that fits. */
 final class ApprovalCodes {
@@ -35,6 +37,25 @@ final class ApprovalCodes {
 
     boolean fit(RequestedCall call, UserId approver, String code) {
         return codes.matches(message(call, approver), code);
+    }
+
+    /** Returns the code of an approval of exactly this request that stands until then. */
+    String of(RequestedCall call, Instant standingUntil) {
+        return codes.code(message(call, standingUntil));
+    }
+
+    boolean fit(RequestedCall call, Instant standingUntil, @Nullable String code) {
+        return code != null && codes.matches(message(call, standingUntil), code);
+    }
+
+    private static byte[] message(RequestedCall call, Instant standingUntil) {
+        return new Fields()
+                .add("standing approval")
+                .add(call.organization().toString())
+                .add(call.id().toString())
+                .add(call.digest().toString())
+                .add(standingUntil.toString())
+                .toByteArray();
     }
 
     private static byte[] message(RequestedCall call, UserId approver) {

@@ -96,7 +96,12 @@ final class ApprovalRows {
     /** Reads who approved a request for longer than itself, whatever became of it. */
     Standing standing(ResultSet row) throws SQLException {
         RequestedCall call = intact(call(row), row);
-        return new Standing(call.id(), votes(call, row), Columns.instant(row, "standing_until"));
+        Instant until = Columns.instant(row, "standing_until");
+        if (!codes.fit(call, until, row.getString("standing_code"))) {
+            throw new AlteredRowException("how long the approval of the request " + call.id() + " of organization "
+                    + call.organization() + " stands was altered in the database; nothing will be sent by it");
+        }
+        return new Standing(call.id(), votes(call, row), until);
     }
 
     private RequestedCall intact(RequestedCall call, ResultSet row) throws SQLException {

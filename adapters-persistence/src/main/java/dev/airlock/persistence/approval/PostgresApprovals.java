@@ -77,22 +77,22 @@ public final class PostgresApprovals implements Approvals {
                     address, server_id, tool, tool_fingerprint, requested_at, expires_at,
                     state, changed_at, decided_by, reason, arguments, digest, present, rule, explanation, approvers, approver_groups,
                     quorum, self_approval, connection_id, connection_generation, method, origin, target, headers, body,
-                    fields, asked_arguments, edited_by, standing_until, holder, dispatched, lease_until, code)
+                    fields, asked_arguments, edited_by, standing_until, standing_code, holder, dispatched, lease_until, code)
                 values (:organization, :id, :call, :requester, :entitlement, cast(:entitlementId as uuid), :client,
                     :address, :server, :tool, :fingerprint, :requestedAt, :expiresAt,
                     :state, :changedAt, cast(:decidedBy as uuid), :reason, :arguments, :digest, :present, :rule, :explanation,
                     :approvers, :approverGroups, :quorum, :selfApproval, cast(:connection as uuid),
                     cast(:generation as bigint), :method, :origin, :target, :headers, :body, :fields, :askedArguments,
-                    cast(:editedBy as uuid), cast(:standingUntil as timestamptz), cast(:holder as uuid), :dispatched,
+                    cast(:editedBy as uuid), cast(:standingUntil as timestamptz), :standingCode, cast(:holder as uuid), :dispatched,
                     case when :state = 'SENDING' then clock_timestamp() + :patience * interval '1 second' end, :code)
                 on conflict (organization_id, requester_id, digest)
                     where state in ('PENDING', 'APPROVED', 'SENDING', 'OUTCOME_UNKNOWN') do nothing
                 """;
         return transactions.in(call.organization(), handle -> {
-            boolean added = ApprovalBinding.changing(
-                                    ApprovalBinding.asked(handle.createUpdate(sql), call), request, codes.of(call))
-                            .execute()
-                    == 1;
+            boolean added =
+                    ApprovalBinding.changing(ApprovalBinding.asked(handle.createUpdate(sql), call), request, codes)
+                                    .execute()
+                            == 1;
             if (added) {
                 replaceVotes(handle, request);
             }
@@ -223,6 +223,7 @@ public final class PostgresApprovals implements Approvals {
                     method = :method, origin = :origin, target = :target, headers = :headers, body = :body, fields = :fields,
                     asked_arguments = :askedArguments, edited_by = cast(:editedBy as uuid),
                     standing_until = coalesce(cast(:standingUntil as timestamptz), standing_until),
+                    standing_code = coalesce(cast(:standingCode as text), standing_code),
                     holder = coalesce(cast(:holder as uuid), holder), dispatched = dispatched or :dispatched,
                     lease_until = case when :state = 'SENDING' then clock_timestamp() + :patience * interval '1 second' end,
                     code = :code
@@ -235,7 +236,7 @@ public final class PostgresApprovals implements Approvals {
                 """ + NOT_ENDED + ")";
         return transactions.within(call.organization(), handle -> {
             boolean replaced = ApprovalBinding.changing(
-                                    ApprovalBinding.key(handle.createUpdate(sql), call), after, codes.of(call))
+                                    ApprovalBinding.key(handle.createUpdate(sql), call), after, codes)
                             .bind("was", ApprovalBinding.state(before))
                             .bind("wasDigest", before.requested().digest().sha256())
                             .execute()

@@ -175,12 +175,17 @@ public final class DecideApproval {
                         violations.stream()
                                 .map(v -> new Refusal.Problem(v.argument(), v.problem()))
                                 .toList()));
-            case Prepared.Ready(ReadyCall ready) -> plannedCall(ready);
+            case Prepared.Ready(ReadyCall ready) -> plannedCall(asked, ready);
         };
     }
 
-    private Result<Planned> plannedCall(ReadyCall ready) {
-        PresentState present = ready.verdict() instanceof Verdict.Deny ? null : readPresent.read(ready);
+    /** What is there is read for the thing that the agent named, and for no other: an approver must not look around with the requester's credential. */
+    private Result<Planned> plannedCall(RequestedCall asked, ReadyCall ready) {
+        boolean sameThing = ready.canonical()
+                .outgoing()
+                .target()
+                .equals(asked.planned().request().target());
+        PresentState present = sameThing && !(ready.verdict() instanceof Verdict.Deny) ? readPresent.read(ready) : null;
         var call = PlannedCall.of(RawJson.of(ready.call().arguments()), ready.canonical())
                 .seeing(present);
         return switch (ready.verdict()) {

@@ -324,6 +324,16 @@ class ShownChangeTest {
                 .isEqualTo(Json.object().put("total", 1).build());
     }
 
+    @Test
+    void an_approver_does_not_look_around_with_the_requesters_credential() {
+        ApprovalId id = ask("update_order");
+        Json.Obj other = Json.object().put("id", "8").put("total", 9).build();
+        done(verbs.decide()
+                .edit(signedIn(ADA), id, seen(id).approval().requested().shown(), other));
+        assertThat(present(id)).isNull();
+        assertThat(upstream.reached).hasSize(1);
+    }
+
     private void policy(PolicySet policy) {
         done(house.admitted(admission -> {
             boolean replaced = house.store
