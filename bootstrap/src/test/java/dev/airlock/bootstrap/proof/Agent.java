@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Calls tools as an agent does. It never sends a request twice. */
@@ -70,11 +72,24 @@ public final class Agent implements AutoCloseable {
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+            return new Reply(response.statusCode(), message(response));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** The answer, which is the last event where the server streamed it. */
+    private static JsonNode message(HttpResponse<byte[]> response) throws IOException {
+        if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+            return JSON.readTree(response.body());
+        }
+        String last = new String(response.body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("data:"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IOException("the stream ended without an answer"));
+        return JSON.readTree(last.substring("data:".length()));
     }
 
     @Override

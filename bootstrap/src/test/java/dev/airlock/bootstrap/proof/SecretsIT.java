@@ -73,7 +73,9 @@ final class SecretsIT {
                 var node = new ServeRun(ground.resolve("node"));
                 var api = new Api()) {
             Path configuration = node.configuration(
-                    "keys: {masterKeyFile: " + key + "}", "upstream: {allow: ['127.0.0.1:" + upstream.port() + "']}");
+                    "keys: {masterKeyFile: " + key + "}",
+                    "approvals: {hold: 1s}",
+                    "upstream: {allow: ['127.0.0.1:" + upstream.port() + "']}");
             commands.found(configuration, EMAIL, PASSWORD);
             ProofApi.install(node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
             upstream.answer("/failing", quotingTheCredential());
@@ -247,6 +249,7 @@ final class SecretsIT {
                 var api = new Api()) {
             Path configuration = node.configuration(
                     "keys: {masterKeyFile: " + key + "}",
+                    "approvals: {hold: 1s}",
                     "upstream: {timeout: 1s, allow: ['127.0.0.1:" + upstream.port() + "']}");
             commands.found(configuration, EMAIL, PASSWORD);
             ProofApi.install(node.installation(null, key, "127.0.0.1:" + upstream.port()), EMAIL, upstream, CREDENTIAL);
