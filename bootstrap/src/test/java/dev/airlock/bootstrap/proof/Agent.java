@@ -2,6 +2,7 @@ package dev.airlock.bootstrap.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,15 @@ public final class Agent implements AutoCloseable {
 
     /** Calls a tool; an {@link IOException} says that there was no whole answer. */
     public Reply call(String tool, Map<String, ?> arguments) throws IOException {
+        return send(tool, arguments);
+    }
+
+    /** Calls a tool with arguments that are JSON, sent as they are written. */
+    Reply call(String tool, String json) throws IOException {
+        return send(tool, new RawValue(json));
+    }
+
+    private Reply send(String tool, Object arguments) throws IOException {
         Map<String, ?> parameters = modern
                 ? Map.of("name", tool, "arguments", arguments, "_meta", META)
                 : Map.of("name", tool, "arguments", arguments);

@@ -1,6 +1,5 @@
 package dev.airlock.bootstrap.proof;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** Airlock as it is shipped: a process of its own, started from the jars that {@code ./airlock} starts. */
 final class AirlockProcess implements AutoCloseable {
     private static final Path LIB = Path.of("target", "airlock", "lib").toAbsolutePath();
-    private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -31,16 +29,6 @@ final class AirlockProcess implements AutoCloseable {
 
     /** Starts a command; what it prints, errors too, is added to that file. */
     static AirlockProcess start(Path output, Map<String, String> environment, List<String> arguments) {
-        return start(output, environment, LIB + "/*", "dev.airlock.bootstrap.Main", arguments);
-    }
-
-    /** Starts a test's own main class, which has the same jars and the tests. */
-    static AirlockProcess startTest(Path output, Class<?> main, List<String> arguments) {
-        return start(output, Map.of(), TESTS + File.pathSeparator + LIB + "/*", main.getName(), arguments);
-    }
-
-    private static AirlockProcess start(
-            Path output, Map<String, String> environment, String classPath, String main, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -53,8 +41,8 @@ final class AirlockProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath,
-                main));
+                LIB + "/*",
+                "dev.airlock.bootstrap.Main"));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

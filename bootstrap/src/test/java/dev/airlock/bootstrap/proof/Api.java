@@ -92,7 +92,8 @@ final class Api implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    /** Sends a request of one's own making. */
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.airlock.application.gate.Result;
 import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.application.identity.IssueToken;
 import dev.airlock.application.identity.Members;
+import dev.airlock.application.identity.PasswordHashes;
 import dev.airlock.application.identity.People;
 import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.application.server.AddServer;
@@ -46,7 +47,7 @@ final class ApprovalApi {
     private ApprovalApi() {}
 
     /** Adds it to an installation that Ada has founded and that is not running; returns the secret of the agent's token. */
-    static String install(AirlockConfiguration configuration, URI api, List<String> operations) {
+    static String install(AirlockConfiguration configuration, URI api, String document) {
         try (Node node = Node.start(configuration)) {
             Caller ada = new AgreeingPerson(node, ADA).caller();
             Caller carol = join(node, ada, CAROL, "Carol");
@@ -59,7 +60,7 @@ final class ApprovalApi {
                                     ProofApi.SLUG,
                                     TargetWish.of(UrlTemplate.of(api)),
                                     null,
-                                    new DocumentSource.Content(document(operations)),
+                                    new DocumentSource.Content(document.getBytes(UTF_8)),
                                     PolicyPreset.ALLOW_ALL)));
             var either = new ApprovalDemand(Set.of(ada.user(), carol.user()), Set.of(), 1, false);
             var rule = new Rule(
@@ -79,22 +80,21 @@ final class ApprovalApi {
         ProofApi.must(node.instance(UnitOfWork.class)
                 .inTransaction(
                         ada.organizationId(),
-                        () -> Result.done(node.instance(People.class).add(person, null)
+                        () -> Result.done(node.instance(People.class)
+                                        .add(
+                                                person,
+                                                node.instance(PasswordHashes.class)
+                                                        .hash(Commands.PASSWORD))
                                 && node.instance(Members.class)
                                         .join(new Membership(ada.organization(), person, Role.MEMBER)))));
         return new AgreeingPerson(node, email).caller();
     }
 
-    private static byte[] document(List<String> operations) {
-        var document = new StringBuilder("""
-                openapi: 3.0.3
-                info: {title: Proof, version: '1'}
-                components: {securitySchemes: {key: {type: http, scheme: bearer}}}
-                security: [{key: []}]
-                paths:
-                """);
-        for (String operation : operations) {
-            document.append("""
+    /** Describes operations that each take a marker in the query and a text. */
+    static String operations(List<String> names) {
+        var paths = new StringBuilder();
+        for (String name : names) {
+            paths.append("""
                       /%s:
                         post:
                           operationId: %s
@@ -102,8 +102,19 @@ final class ApprovalApi {
                           parameters: [{name: marker, in: query, required: true, schema: {type: string}}]
                           requestBody: {required: true, content: {text/plain: {schema: {type: string}}}}
                           responses: {'200': {description: Done}}
-                    """.formatted(operation, operation));
+                    """.formatted(name, name));
         }
-        return document.toString().getBytes(UTF_8);
+        return document(paths.toString());
+    }
+
+    /** Describes operations by their paths, indented by two. */
+    static String document(String paths) {
+        return """
+                openapi: 3.0.3
+                info: {title: Proof, version: '1'}
+                components: {securitySchemes: {key: {type: http, scheme: bearer}}}
+                security: [{key: []}]
+                paths:
+                """ + paths;
     }
 }

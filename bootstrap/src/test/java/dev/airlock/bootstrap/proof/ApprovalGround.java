@@ -1,5 +1,6 @@
 package dev.airlock.bootstrap.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.airlock.bootstrap.Installation;
 import dev.airlock.bootstrap.fixture.Recorded;
 import dev.airlock.bootstrap.fixture.RecordingUpstream;
@@ -13,13 +14,15 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An installation on a PostgreSQL that outlives its nodes, with the API that people must approve and an agent who asks. */
 final class ApprovalGround implements AutoCloseable {
     final RecordingUpstream upstream = RecordingUpstream.start();
     final Relay relay = Relay.to(upstream.port());
-    final String token;
+    private final String token;
+    private final Api api = new Api();
     private final Path ground;
     private final Path key;
     private final ExternalPostgres postgres;
@@ -32,7 +35,8 @@ final class ApprovalGround implements AutoCloseable {
         }
     }
 
-    ApprovalGround(String name, List<String> operations) {
+    /** Makes one in a directory of that name, with the API that the document describes. */
+    ApprovalGround(String name, String document) {
         ground = Ground.fresh(name);
         key = ServeRun.key(ground.resolve("master.key"));
         postgres = new ExternalPostgres(ground.resolve("external"));
@@ -40,7 +44,7 @@ final class ApprovalGround implements AutoCloseable {
         Path configuration =
                 home.configuration(ServeRun.database(postgres.url()), "keys: {masterKeyFile: " + key + "}");
         new Commands(ground).found(configuration, ApprovalApi.ADA);
-        token = ApprovalApi.install(home.installation(postgres.url(), key, allowed()), relay.baseUrl(), operations);
+        token = ApprovalApi.install(home.installation(postgres.url(), key, allowed()), relay.baseUrl(), document);
     }
 
     private String allowed() {
@@ -48,8 +52,38 @@ final class ApprovalGround implements AutoCloseable {
     }
 
     /** Starts a node; where it is called {@link Gates#STOPPED} it waits at gates. */
-    DecidingProcess node(String name) {
-        return DecidingProcess.start(ground.resolve(name), postgres.url() + "&ApplicationName=" + name, key, allowed());
+    ServeRun node(String name) {
+        var node = new ServeRun(ground.resolve(name));
+        return node.start(node.configuration(
+                ServeRun.database(postgres.url() + "&ApplicationName=" + name),
+                "keys: {masterKeyFile: " + key + "}",
+                "approvals: {hold: 0s}",
+                "upstream: {allow: ['" + allowed() + "']}"));
+    }
+
+    /** Signs in one of those who may decide. */
+    Decider decider(ServeRun node, String email) {
+        return Decider.signedIn(api, node, email);
+    }
+
+    /** Lets the agent call a tool, with a body of that length; returns the id of the request that waits. */
+    String ask(ServeRun node, String tool, String marker, int length) throws IOException {
+        try (Agent agent = node.agent("acme", token)) {
+            JsonNode said = agent.call(tool, Map.of("marker", marker, "body", "x".repeat(length)))
+                    .body();
+            JsonNode waiting = said.at("/result/structuredContent");
+            if (!waiting.path("status").asText().equals("awaiting_approval")) {
+                throw new AssertionError("it does not wait: " + said);
+            }
+            return waiting.path("requestId").asText();
+        }
+    }
+
+    /** What the agent is told of a request. */
+    Agent.Reply follow(ServeRun node, String id) throws IOException {
+        try (Agent agent = node.agent("acme", token)) {
+            return agent.call("check_approval", Map.of("requestId", id));
+        }
     }
 
     Gates gates() throws SQLException {
@@ -116,6 +150,7 @@ final class ApprovalGround implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        api.close();
         home.close();
         relay.close();
         upstream.close();

@@ -3,6 +3,7 @@ package dev.airlock.bootstrap.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.bootstrap.fixture.Answers;
+import dev.airlock.bootstrap.proof.Decider.Decision;
 import dev.airlock.bootstrap.proof.Gates.Gate;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -58,14 +59,14 @@ final class ApprovalKillIT {
     @Test
     void a_node_that_is_killed_anywhere_on_the_way_leaves_a_call_that_was_sent_at_most_once() throws Exception {
         List<String> tools = Stream.of(Point.values()).map(Point::tool).toList();
-        try (var ground = new ApprovalGround("approvals-killed", tools);
+        try (var ground = new ApprovalGround("approvals-killed", ApprovalApi.operations(tools));
                 Gates gates = ground.gates()) {
-            DecidingProcess node = ground.node(Gates.STOPPED);
+            ServeRun node = ground.node(Gates.STOPPED);
             try {
                 for (int round = 0; round < KILLS; round++) {
                     for (Point point : Point.values()) {
                         String marker = UUID.randomUUID().toString();
-                        String id = node.ask(ground.token, point.tool(), marker, 20_000);
+                        String id = ground.ask(node, point.tool(), marker, 20_000);
                         killAt(point, ground, gates, node, id, marker);
                         node = ground.node(Gates.STOPPED);
                         killed.add(new Killed(point, id, marker, Instant.now()));
@@ -87,16 +88,15 @@ final class ApprovalKillIT {
         }
     }
 
-    private static void killAt(
-            Point point, ApprovalGround ground, Gates gates, DecidingProcess node, String id, String marker)
+    private static void killAt(Point point, ApprovalGround ground, Gates gates, ServeRun node, String id, String marker)
             throws Exception {
         switch (point) {
-            case F1_BEFORE_THE_INTENT -> killWaiting(Gate.INTENT, false, gates, node, id);
-            case F2_AFTER_THE_INTENT -> killWaiting(Gate.INTENT_COMMIT, true, gates, node, id);
-            case F2_BEFORE_THE_SOCKET -> killWaiting(Gate.DISPATCH, false, gates, node, id);
+            case F1_BEFORE_THE_INTENT -> killWaiting(ground, Gate.INTENT, false, gates, node, id);
+            case F2_AFTER_THE_INTENT -> killWaiting(ground, Gate.INTENT_COMMIT, true, gates, node, id);
+            case F2_BEFORE_THE_SOCKET -> killWaiting(ground, Gate.DISPATCH, false, gates, node, id);
             case F3_HEAD_SENT -> {
                 CountDownLatch headArrived = ground.relay.holdBodies();
-                approve(node, id);
+                approve(ground, node, id);
                 assertThat(headArrived.await(1, TimeUnit.MINUTES)).isTrue();
                 node.process().kill();
                 ground.relay.passBodies();
@@ -104,17 +104,17 @@ final class ApprovalKillIT {
             case F4_BODY_SENT -> {
                 var answer = new CountDownLatch(1);
                 ground.upstream.answer("/" + point.tool(), Answers.held(answer, Answers.ok()));
-                approve(node, id);
+                approve(ground, node, id);
                 Await.until("the request arrives", () -> !ground.hits(marker).isEmpty());
                 node.process().kill();
                 answer.countDown();
             }
-            case F5_ANSWER_NOT_STORED -> killWaiting(Gate.OUTCOME, false, gates, node, id);
-            case F6_STORED_AND_NOBODY_TOLD -> killWaiting(Gate.OUTCOME_COMMIT, true, gates, node, id);
+            case F5_ANSWER_NOT_STORED -> killWaiting(ground, Gate.OUTCOME, false, gates, node, id);
+            case F6_STORED_AND_NOBODY_TOLD -> killWaiting(ground, Gate.OUTCOME_COMMIT, true, gates, node, id);
             case F7_OUTCOME_NOT_RECORDED -> {
                 Await.until("no other outcome is to be recorded", () -> ground.openIntents() == 0);
                 gates.shut(Gate.OUTCOME_RECORD);
-                approve(node, id);
+                approve(ground, node, id);
                 gates.awaitArrival(Gate.OUTCOME_RECORD);
                 Await.until(
                         "the outcome is stored", () -> ground.row(id).state().equals("SUCCEEDED"));
@@ -124,10 +124,10 @@ final class ApprovalKillIT {
         }
     }
 
-    private static void killWaiting(Gate gate, boolean happens, Gates gates, DecidingProcess node, String id)
-            throws Exception {
+    private static void killWaiting(
+            ApprovalGround ground, Gate gate, boolean happens, Gates gates, ServeRun node, String id) throws Exception {
         gates.shut(gate);
-        approve(node, id);
+        approve(ground, node, id);
         gates.awaitArrival(gate);
         node.process().kill();
         if (happens) {
@@ -137,11 +137,12 @@ final class ApprovalKillIT {
         }
     }
 
-    private static void approve(DecidingProcess node, String id) throws Exception {
-        assertThat(node.approve(id, 1, ApprovalApi.ADA)).containsExactly("Approved");
+    private static void approve(ApprovalGround ground, ServeRun node, String id) {
+        Decider ada = ground.decider(node, ApprovalApi.ADA);
+        assertThat(ada.open(node, id).send(Decision.APPROVE).counts()).isTrue();
     }
 
-    private static void verify(Killed one, ApprovalGround ground, DecidingProcess node) throws Exception {
+    private static void verify(Killed one, ApprovalGround ground, ServeRun node) throws Exception {
         ApprovalGround.Row row = ground.row(one.id);
         assertThat(row.state()).as("%s", one).isEqualTo(one.point.state);
         assertThat(ground.hits(one.marker)).as("%s", one).hasSize(one.point.hits);
@@ -150,9 +151,9 @@ final class ApprovalKillIT {
             case "FAILED" -> assertThat(row.dispatched()).isFalse();
             case "OUTCOME_UNKNOWN" -> assertThat(row.reason()).contains("while the request was under way");
             default ->
-                assertThat(node.follow(ground.token, one.id))
+                assertThat(ground.follow(node, one.id).isSuccess())
                         .as("the agent is told afterwards: %s", one)
-                        .isEqualTo("Answered");
+                        .isTrue();
         }
     }
 
@@ -172,21 +173,21 @@ final class ApprovalKillIT {
 
     @Test
     void a_node_that_was_stopped_for_so_long_that_others_gave_it_up_sends_nothing_when_it_goes_on() throws Exception {
-        try (var ground = new ApprovalGround("approvals-stopped", List.of("stopped"));
+        try (var ground = new ApprovalGround("approvals-stopped", ApprovalApi.operations(List.of("stopped")));
                 Gates gates = ground.gates();
-                DecidingProcess other = ground.node("other");
-                DecidingProcess stopped = ground.node(Gates.STOPPED)) {
+                ServeRun other = ground.node("other");
+                ServeRun stopped = ground.node(Gates.STOPPED)) {
             stoppedBeforeItAsksWhetherItMaySend(ground, gates, other, stopped);
             stoppedWhileItHoldsTheRequest(ground, gates, other, stopped);
         }
     }
 
     private static void stoppedBeforeItAsksWhetherItMaySend(
-            ApprovalGround ground, Gates gates, DecidingProcess other, DecidingProcess stopped) throws Exception {
+            ApprovalGround ground, Gates gates, ServeRun other, ServeRun stopped) throws Exception {
         String marker = UUID.randomUUID().toString();
-        String id = other.ask(ground.token, "stopped", marker, 10);
+        String id = ground.ask(other, "stopped", marker, 10);
         gates.shut(Gate.INTENT_COMMIT);
-        approve(stopped, id);
+        approve(ground, stopped, id);
         gates.awaitArrival(Gate.INTENT_COMMIT);
         gates.shut(Gate.CHANGE);
         gates.open(Gate.INTENT_COMMIT);
@@ -201,11 +202,11 @@ final class ApprovalKillIT {
     }
 
     private static void stoppedWhileItHoldsTheRequest(
-            ApprovalGround ground, Gates gates, DecidingProcess other, DecidingProcess stopped) throws Exception {
+            ApprovalGround ground, Gates gates, ServeRun other, ServeRun stopped) throws Exception {
         String marker = UUID.randomUUID().toString();
-        String id = other.ask(ground.token, "stopped", marker, 10);
+        String id = ground.ask(other, "stopped", marker, 10);
         gates.shut(Gate.DISPATCH);
-        approve(stopped, id);
+        approve(ground, stopped, id);
         gates.awaitArrival(Gate.DISPATCH);
         stopped.process().pause();
         gates.open(Gate.DISPATCH);

@@ -2,8 +2,12 @@ package dev.airlock.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airlock.bootstrap.proof.Decider.Decision;
+import dev.airlock.bootstrap.proof.Decider.Said;
+import dev.airlock.bootstrap.proof.Decider.Shown;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -14,34 +18,41 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A-05 and A-06: two people decide on a request at the same instant, fifty times at each of two nodes: both approve it, or one of them rejects it.
+ * A-05 and A-06: two people send the form of a request at the same instant, fifty times at each of two nodes: both approve it, or one of them rejects it.
  * {@code -Dairlock.approvals.rounds} times there is one decision, and the call is sent once where it is a yes.
  */
 final class ApprovalRaceIT {
     private static final int ROUNDS = Integer.getInteger("airlock.approvals.rounds", 20);
 
-    /** So many tries of each of the two at each node. */
+    /** So many forms of each of the two at each node. */
     private static final int PARALLEL = 25;
 
     @Test
     void however_many_decide_at_once_there_is_one_decision_and_at_most_one_request() throws Exception {
         List<String> tools =
                 IntStream.range(0, ROUNDS).mapToObj(round -> "race" + round).toList();
-        try (var ground = new ApprovalGround("approvals-raced", tools);
-                DecidingProcess one = ground.node("one");
-                DecidingProcess two = ground.node("two");
+        try (var ground = new ApprovalGround("approvals-raced", ApprovalApi.operations(tools));
+                ServeRun one = ground.node("one");
+                ServeRun two = ground.node("two");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var race = new Race(
+                    ground,
+                    List.of(one, two),
+                    ground.decider(one, ApprovalApi.ADA),
+                    ground.decider(two, ApprovalApi.CAROL),
+                    threads);
             List<String> approved = new ArrayList<>();
             for (String tool : tools) {
-                approved.add(everybodyApproves(ground, one, two, threads, tool));
+                approved.add(race.everybodyApproves(tool));
             }
             int rejected = 0;
             for (String tool : tools) {
-                rejected += oneRejects(ground, one, two, threads, tool) ? 1 : 0;
+                rejected += race.oneRejects(tool) ? 1 : 0;
             }
             int sent = ground.upstream.requests().size();
             for (String id : approved) {
-                assertThat(two.approve(id, 1, ApprovalApi.CAROL)).allMatch(said -> said.startsWith("refused: "));
+                assertThat(race.carol.open(two, id).send(Decision.APPROVE).status())
+                        .isEqualTo(409);
             }
             Thread.sleep(5_000);
             assertThat(ground.upstream.requests())
@@ -50,63 +61,56 @@ final class ApprovalRaceIT {
             assertThat(sent).isEqualTo(2 * ROUNDS - rejected);
             Files.writeString(
                     ground.report(),
-                    "%d rounds of yes and %d of yes and no, %d decisions at once in each: %d requests, %d rejected%n"
+                    "%d rounds of yes and %d of yes and no, %d forms at once in each: %d requests, %d rejected%n"
                             .formatted(ROUNDS, ROUNDS, 4 * PARALLEL, sent, rejected));
         }
     }
 
-    private static String everybodyApproves(
-            ApprovalGround ground, DecidingProcess one, DecidingProcess two, ExecutorService threads, String tool)
-            throws Exception {
-        String marker = UUID.randomUUID().toString();
-        String id = one.ask(ground.token, tool, marker, 10);
+    private record Race(
+            ApprovalGround ground, List<ServeRun> nodes, Decider ada, Decider carol, ExecutorService threads) {
+        String everybodyApproves(String tool) throws Exception {
+            String marker = UUID.randomUUID().toString();
+            String id = ground.ask(nodes.getFirst(), tool, marker, 10);
 
-        List<String> said = atOnce(
-                threads,
-                () -> one.approve(id, PARALLEL, ApprovalApi.ADA, ApprovalApi.CAROL),
-                () -> two.approve(id, PARALLEL, ApprovalApi.ADA, ApprovalApi.CAROL));
+            assertThat(decided(id, Decision.APPROVE, Decision.APPROVE)).isEqualTo(Decision.APPROVE);
+            Await.until("it is sent", () -> ground.row(id).hasEnded());
+            assertThat(ground.row(id).state()).isEqualTo("SUCCEEDED");
+            assertThat(ground.hits(marker)).hasSize(1);
+            return id;
+        }
 
-        assertThat(said)
-                .hasSize(4 * PARALLEL)
-                .filteredOn(ApprovalRaceIT::counts)
-                .containsExactly("Approved");
-        Await.until("it is sent", () -> ground.row(id).hasEnded());
-        assertThat(ground.row(id).state()).isEqualTo("SUCCEEDED");
-        assertThat(ground.hits(marker)).hasSize(1);
-        return id;
-    }
+        boolean oneRejects(String tool) throws Exception {
+            String marker = UUID.randomUUID().toString();
+            String id = ground.ask(nodes.getLast(), tool, marker, 10);
 
-    private static boolean oneRejects(
-            ApprovalGround ground, DecidingProcess one, DecidingProcess two, ExecutorService threads, String tool)
-            throws Exception {
-        String marker = UUID.randomUUID().toString();
-        String id = two.ask(ground.token, tool, marker, 10);
+            boolean rejected = decided(id, Decision.APPROVE, Decision.REJECT) == Decision.REJECT;
+            Await.until("it ends", () -> ground.row(id).hasEnded());
+            assertThat(ground.row(id).state()).isEqualTo(rejected ? "REJECTED" : "SUCCEEDED");
+            assertThat(ground.hits(marker)).hasSize(rejected ? 0 : 1);
+            return rejected;
+        }
 
-        List<String> said = atOnce(
-                threads,
-                () -> one.approveAndReject(id, PARALLEL, ApprovalApi.ADA, ApprovalApi.CAROL),
-                () -> two.approveAndReject(id, PARALLEL, ApprovalApi.CAROL, ApprovalApi.ADA));
-
-        assertThat(said)
-                .hasSize(4 * PARALLEL)
-                .filteredOn(ApprovalRaceIT::counts)
-                .hasSize(1);
-        boolean rejected = said.contains("Rejected");
-        Await.until("it ends", () -> ground.row(id).hasEnded());
-        assertThat(ground.row(id).state()).isEqualTo(rejected ? "REJECTED" : "SUCCEEDED");
-        assertThat(ground.hits(marker)).hasSize(rejected ? 0 : 1);
-        return rejected;
-    }
-
-    private static boolean counts(String said) {
-        return !said.startsWith("refused: ");
-    }
-
-    private static List<String> atOnce(
-            ExecutorService threads, Callable<List<String>> first, Callable<List<String>> second) throws Exception {
-        Future<List<String>> other = threads.submit(second);
-        List<String> said = new ArrayList<>(first.call());
-        said.addAll(other.get());
-        return said;
+        /** Lets each of the two send their form many times at both nodes at once; returns the one that counts. */
+        private Decision decided(String id, Decision adas, Decision carols) throws Exception {
+            List<Callable<Said>> tries = new ArrayList<>();
+            for (ServeRun node : nodes) {
+                Shown toAda = ada.open(node, id);
+                Shown toCarol = carol.open(node, id);
+                for (int i = 0; i < PARALLEL; i++) {
+                    tries.add(() -> toAda.send(adas));
+                    tries.add(() -> toCarol.send(carols));
+                }
+            }
+            Collections.shuffle(tries);
+            List<Said> said =
+                    threads.invokeAll(tries).stream().map(Future::resultNow).toList();
+            List<Said> decided = said.stream().filter(Said::counts).toList();
+            assertThat(decided).hasSize(1);
+            assertThat(said)
+                    .filteredOn(one -> !one.counts())
+                    .hasSize(4 * PARALLEL - 1)
+                    .allMatch(one -> one.status() == 409);
+            return decided.getFirst().decision();
+        }
     }
 }
