@@ -98,12 +98,13 @@ record Layout(
     }
 
     private static Grid grid(List<Json> items, Folding folding, int depth) {
-        List<Passage> columns = columns(items).stream().map(folding::text).toList();
+        List<String> names = List.copyOf(columns(items));
+        List<Passage> columns = names.stream().map(folding::text).toList();
         Folding.Part<Json> part = folding.entries(items, "rows");
         return new Grid(
                 columns,
                 part.shown().stream()
-                        .map(item -> row((Json.Obj) item, List.copyOf(columns(items)), columns, folding, depth))
+                        .map(item -> row((Json.Obj) item, names, columns, folding, depth))
                         .toList(),
                 part.more());
     }

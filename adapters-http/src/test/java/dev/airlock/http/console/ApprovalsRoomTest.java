@@ -185,7 +185,7 @@ class ApprovalsRoomTest {
                 .contains("Place an order", "Carol", "carol@example.com", "token 41", "10.0.0.7", "Expires")
                 .contains("POST", "https://api.shop.example/orders", "Content-Type", "application/json")
                 .contains(
-                        "<pre class=\"passage literal\" dir=\"ltr\">{&#10;  &quot;id&quot;: &quot;ord_1&quot;&#10;}</pre>")
+                        "<pre class=\"passage literal\" dir=\"ltr\">\n{&#10;  &quot;id&quot;: &quot;ord_1&quot;&#10;}</pre>")
                 .contains("writes ask", digest(path), "Nobody yet")
                 .doesNotContain("CANARY-secret");
     }

@@ -7,10 +7,12 @@ import dev.airlock.domain.call.OutgoingRequest;
 import dev.airlock.domain.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FoldingTest {
     private final Folding folding = new Folding(false);
@@ -155,5 +157,15 @@ class FoldingTest {
         assertThat(text(changes.get(1).before().passage())).isEqualTo("Ada");
         assertThat(text(changes.get(1).now().passage())).isEqualTo("Bob");
         assertThat(changes.getLast().before()).isNull();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_table_of_as_many_rows_as_a_message_can_have_is_laid_out_at_once() {
+        Json row = Json.object().put("a", 1).build();
+        var rows = new Json.Arr(Collections.nCopies(130_000, row));
+        Layout.Grid grid = Layout.of(rows, new Folding(true)).grid();
+        assertThat(grid).isNotNull();
+        assertThat(grid.rows()).hasSize(130_000);
     }
 }
