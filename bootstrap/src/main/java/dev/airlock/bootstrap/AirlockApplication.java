@@ -17,12 +17,24 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Airlock as a Dropwizard application. */
 public final class AirlockApplication extends Application<AirlockConfiguration> {
+    private final InstantSource clock;
     private @Nullable Node node;
+
+    /** Airlock by this machine's clock. */
+    public AirlockApplication() {
+        this(InstantSource.system());
+    }
+
+    /** Airlock by another clock. */
+    public AirlockApplication(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String getName() {
@@ -54,7 +66,7 @@ public final class AirlockApplication extends Application<AirlockConfiguration> 
     public void run(AirlockConfiguration configuration, Environment environment) {
         LibraryDetail.keepOut();
         FreePorts.check(configuration.http());
-        Node started = Node.start(configuration);
+        Node started = Node.start(configuration, clock);
         node = started;
         environment.lifecycle().manage(new AutoCloseableManager(started));
         try {

@@ -14,6 +14,7 @@ import dev.airlock.persistence.vault.KeyMaintenance;
 import dev.airlock.persistence.vault.MasterKeys;
 import dev.airlock.persistence.vault.UnusableKeyException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Installation {
             DataSource source = AuditDataSource.of(database.jdbcUrl(), owner.user(), owner.password());
             Database.Login writer = database.service();
             DataSource audit = AuditDataSource.of(database.jdbcUrl(), writer.user(), writer.password());
-            var core = new CoreModule();
+            var core = new CoreModule(InstantSource.system());
             try (Persistence ports = Persistence.open(source, source, UUID.randomUUID());
                     var log = GroupCommitAuditLog.start(audit, "the command line", core.clock(), core.ids())) {
                 work.on(ports.keyMaintenance(keys, core.random(), log, core.clock(), core.ids()));

@@ -57,7 +57,12 @@ public final class Node implements AutoCloseable {
 
     /** Opens the storage and wires everything; nothing is served yet. */
     public static Node start(AirlockConfiguration configuration) {
-        var core = new CoreModule();
+        return start(configuration, InstantSource.system());
+    }
+
+    /** The same by another clock than this machine's. */
+    static Node start(AirlockConfiguration configuration, InstantSource clock) {
+        var core = new CoreModule(clock);
         Storage storage = Storage.open(configuration, core.clock(), core.random(), core.ids());
         try {
             Injector injector = Guice.createInjector(

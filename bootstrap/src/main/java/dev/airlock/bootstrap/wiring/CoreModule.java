@@ -10,9 +10,15 @@ import java.util.function.Supplier;
 
 /** Time and chance, the only place where they come from. */
 public final class CoreModule extends AbstractModule {
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private final Supplier<UUID> ids = new TimeOrderedIds(clock, random);
+    private final Supplier<UUID> ids;
+
+    /** Takes time from that clock. */
+    public CoreModule(InstantSource clock) {
+        this.clock = clock;
+        this.ids = new TimeOrderedIds(clock, random);
+    }
 
     /** Time. */
     public InstantSource clock() {

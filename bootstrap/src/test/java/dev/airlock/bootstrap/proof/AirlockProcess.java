@@ -1,5 +1,6 @@
 package dev.airlock.bootstrap.proof;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Airlock as it is shipped: a process of its own, started from the jars that {@code ./airlock} starts. */
 final class AirlockProcess implements AutoCloseable {
     private static final Path LIB = Path.of("target", "airlock", "lib").toAbsolutePath();
+    private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -29,6 +31,18 @@ final class AirlockProcess implements AutoCloseable {
 
     /** Starts a command; what it prints, errors too, is added to that file. */
     static AirlockProcess start(Path output, Map<String, String> environment, List<String> arguments) {
+        return start(output, environment, LIB + "/*", "dev.airlock.bootstrap.Main", arguments);
+    }
+
+    /** The same on a machine whose clock is ahead. */
+    static AirlockProcess startAhead(Path output, Duration ahead, List<String> arguments) {
+        var all = new ArrayList<>(List.of(ahead.toString()));
+        all.addAll(arguments);
+        return start(output, Map.of(), TESTS + File.pathSeparator + LIB + "/*", SkewedAirlock.class.getName(), all);
+    }
+
+    private static AirlockProcess start(
+            Path output, Map<String, String> environment, String classPath, String main, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -41,8 +55,8 @@ final class AirlockProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                LIB + "/*",
-                "dev.airlock.bootstrap.Main"));
+                classPath,
+                main));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -38,10 +38,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** An API whose every operation Ada or Carol must approve, and Dave's agent, who asks for them. */
+/** An API whose every operation one of four people must approve, and Dave's agent, who asks for them. */
 final class ApprovalApi {
     static final String ADA = "ada@acme.example";
     static final String CAROL = "carol@acme.example";
+    static final String ERIN = "erin@acme.example";
+    static final String FRANK = "frank@acme.example";
+
+    /** Everybody who may decide. */
+    static final List<String> APPROVERS = List.of(ADA, CAROL, ERIN, FRANK);
+
     private static final String DAVE = "dave@acme.example";
 
     private ApprovalApi() {}
@@ -50,7 +56,11 @@ final class ApprovalApi {
     static String install(AirlockConfiguration configuration, URI api, String document) {
         try (Node node = Node.start(configuration)) {
             Caller ada = new AgreeingPerson(node, ADA).caller();
-            Caller carol = join(node, ada, CAROL, "Carol");
+            var approvers = Set.of(
+                    ada.user(),
+                    join(node, ada, CAROL, "Carol").user(),
+                    join(node, ada, ERIN, "Erin").user(),
+                    join(node, ada, FRANK, "Frank").user());
             Caller dave = join(node, ada, DAVE, "Dave");
             ProofApi.must(node.instance(AddServer.class)
                     .add(
@@ -62,9 +72,9 @@ final class ApprovalApi {
                                     null,
                                     new DocumentSource.Content(document.getBytes(UTF_8)),
                                     PolicyPreset.ALLOW_ALL)));
-            var either = new ApprovalDemand(Set.of(ada.user(), carol.user()), Set.of(), 1, false);
+            var anyOfThem = new ApprovalDemand(approvers, Set.of(), 1, false);
             var rule = new Rule(
-                    "asking", List.of(), Set.of(), Subjects.EVERYONE, null, null, Action.REQUIRE_APPROVAL, either);
+                    "asking", List.of(), Set.of(), Subjects.EVERYONE, null, null, Action.REQUIRE_APPROVAL, anyOfThem);
             ProofApi.must(node.instance(ChangePolicy.class)
                     .replace(ada, ProofApi.SLUG, 1, new PolicySet(Action.ALLOW, List.of(rule))));
             ProofApi.must(node.instance(Connect.class)

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -35,6 +36,9 @@ final class ApprovalGround implements AutoCloseable {
         }
     }
 
+    /** What will be sent of it. */
+    record Stored(String method, String url, byte[] body, String arguments) {}
+
     /** Makes one in a directory of that name, with the API that the document describes. */
     ApprovalGround(String name, String document) {
         ground = Ground.fresh(name);
@@ -53,12 +57,18 @@ final class ApprovalGround implements AutoCloseable {
 
     /** Starts a node; where it is called {@link Gates#STOPPED} it waits at gates. */
     ServeRun node(String name) {
-        var node = new ServeRun(ground.resolve(name));
+        return node(name, Duration.ZERO, Duration.ofDays(1));
+    }
+
+    /** Starts a node whose clock is so far ahead, and at which requests live so long; with more sections of its configuration. */
+    ServeRun node(String name, Duration ahead, Duration lifetime, String... sections) {
+        var node = new ServeRun(ground.resolve(name)).ahead(ahead);
         return node.start(node.configuration(
                 ServeRun.database(postgres.url() + "&ApplicationName=" + name),
                 "keys: {masterKeyFile: " + key + "}",
-                "approvals: {hold: 0s}",
-                "upstream: {allow: ['" + allowed() + "']}"));
+                "approvals: {hold: 0s, lifetime: " + lifetime.toSeconds() + "s}",
+                "upstream: {allow: ['" + allowed() + "']}",
+                String.join("\n", sections)));
     }
 
     /** Signs in one of those who may decide. */
@@ -66,11 +76,15 @@ final class ApprovalGround implements AutoCloseable {
         return Decider.signedIn(api, node, email);
     }
 
-    /** Lets the agent call a tool, with a body of that length; returns the id of the request that waits. */
+    /** Lets the agent call a tool of {@link ApprovalApi#operations}, with a body of that length; returns the id of the request that waits. */
     String ask(ServeRun node, String tool, String marker, int length) throws IOException {
-        try (Agent agent = node.agent("acme", token)) {
-            JsonNode said = agent.call(tool, Map.of("marker", marker, "body", "x".repeat(length)))
-                    .body();
+        return ask(node, tool, "{\"marker\": \"" + marker + "\", \"body\": \"" + "x".repeat(length) + "\"}");
+    }
+
+    /** Lets the agent call a tool with arguments in JSON; returns the id of the request that waits. */
+    String ask(ServeRun node, String tool, String arguments) throws IOException {
+        try (Agent agent = agent(node)) {
+            JsonNode said = agent.call(tool, arguments).body();
             JsonNode waiting = said.at("/result/structuredContent");
             if (!waiting.path("status").asText().equals("awaiting_approval")) {
                 throw new AssertionError("it does not wait: " + said);
@@ -81,9 +95,14 @@ final class ApprovalGround implements AutoCloseable {
 
     /** What the agent is told of a request. */
     Agent.Reply follow(ServeRun node, String id) throws IOException {
-        try (Agent agent = node.agent("acme", token)) {
+        try (Agent agent = agent(node)) {
             return agent.call("check_approval", Map.of("requestId", id));
         }
+    }
+
+    /** The agent who asks. */
+    Agent agent(ServeRun node) {
+        return node.agent("acme", token);
     }
 
     Gates gates() throws SQLException {
@@ -91,19 +110,38 @@ final class ApprovalGround implements AutoCloseable {
     }
 
     Row row(String id) {
+        return find(
+                id,
+                "state, dispatched, changed_at, coalesce(reason, '')",
+                found -> new Row(
+                        found.getString(1),
+                        found.getBoolean(2),
+                        found.getObject(3, OffsetDateTime.class).toInstant(),
+                        found.getString(4)));
+    }
+
+    /** What is stored of a request that will be sent. */
+    Stored stored(String id) {
+        return find(
+                id,
+                "method, origin || target, body, arguments",
+                found -> new Stored(found.getString(1), found.getString(2), found.getBytes(3), found.getString(4)));
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet found) throws SQLException;
+    }
+
+    private <T> T find(String id, String columns, Reading<T> reading) {
         try (Connection database = postgres.superuser();
-                PreparedStatement query = database.prepareStatement(
-                        "select state, dispatched, changed_at, coalesce(reason, '') from approval_request where id = ?")) {
+                PreparedStatement query =
+                        database.prepareStatement("select " + columns + " from approval_request where id = ?")) {
             query.setObject(1, UUID.fromString(id));
             try (ResultSet found = query.executeQuery()) {
                 if (!found.next()) {
                     throw new AssertionError("there is no request " + id);
                 }
-                return new Row(
-                        found.getString(1),
-                        found.getBoolean(2),
-                        found.getObject(3, OffsetDateTime.class).toInstant(),
-                        found.getString(4));
+                return reading.of(found);
             }
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class ServeRun implements AutoCloseable {
     final int adminPort = Ground.freePort();
     private final Path ground;
     private String logging = "{level: WARN, loggers: {dev.airlock: INFO}}";
+    private Duration ahead = Duration.ZERO;
     private @Nullable AirlockProcess process;
 
     public ServeRun(Path ground) {
@@ -39,6 +41,12 @@ public final class ServeRun implements AutoCloseable {
     /** Asks for every line of every logger. */
     ServeRun verbose() {
         logging = "{level: TRACE}";
+        return this;
+    }
+
+    /** Puts it on a machine whose clock is so far ahead. */
+    ServeRun ahead(Duration time) {
+        ahead = time;
         return this;
     }
 
@@ -90,7 +98,10 @@ public final class ServeRun implements AutoCloseable {
 
     /** Starts and returns once it answers. */
     public ServeRun start(Path configuration) {
-        var started = AirlockProcess.start(output(), Map.of(), List.of("serve", configuration.toString()));
+        var command = List.of("serve", configuration.toString());
+        var started = ahead.isZero()
+                ? AirlockProcess.start(output(), Map.of(), command)
+                : AirlockProcess.startAhead(output(), ahead, command);
         process = started;
         Await.until("the node answers", () -> {
             if (!started.isAlive()) {
