@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The Chromium of this machine, without a window. It knows no address but this machine's. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -35,7 +35,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    /** Starts it. */
+    public static Chromium start() {
         Path program = program();
         var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
@@ -64,7 +65,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A person whose browser runs no scripts. */
-    Visitor visitorWithoutScripts(URI address) {
+    public Visitor visitorWithoutScripts(URI address) {
         return new Visitor(browser.newContext(options(null).setJavaScriptEnabled(false)), address, false);
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Somebody in the Control Room. Every page that they come to is inspected; what was found amiss fails the test when they leave.
  */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final URI address;
@@ -31,7 +31,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Goes to a path, or to an address. */
-    void open(String path) {
+    public void open(String path) {
         go(() -> page.navigate(address.resolve(path).toString()));
     }
 
@@ -40,7 +40,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Presses the button of that name, which leads to another page. */
-    void press(String button) {
+    public void press(String button) {
         press(button(button));
     }
 
@@ -61,7 +61,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Types into the field whose label is or begins with this text. */
-    void fill(String label, String text) {
+    public void fill(String label, String text) {
         field(label).fill(text);
     }
 
@@ -86,7 +86,8 @@ final class Visitor implements AutoCloseable {
         return page.getByRole(AriaRole.STATUS);
     }
 
-    Page page() {
+    /** What is before them. */
+    public Page page() {
         return page;
     }
 
