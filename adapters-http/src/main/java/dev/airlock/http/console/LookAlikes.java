@@ -101,13 +101,14 @@ final class LookAlikes {
         text.substring(start, end).codePoints().forEach(c -> scripts.add(UnicodeScript.of(c)));
         scripts.removeAll(NEUTRAL);
         boolean mixed = scripts.size() > 1 && !WRITTEN_TOGETHER.containsAll(scripts);
+        boolean allLatinLooking = isAllLatinLooking(start, end);
         for (int i = start; i < end; i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             String latin = LATIN_LOOKING.get(c);
             UnicodeScript script = UnicodeScript.of(c);
             if (mixed && script != UnicodeScript.LATIN && !NEUTRAL.contains(script)) {
                 found.put(i, latin == null ? "among letters of another script" : "looks like " + latin);
-            } else if (!mixed && latin != null && !written.contains(script) && isAllLatinLooking(start, end)) {
+            } else if (!mixed && latin != null && !written.contains(script) && allLatinLooking) {
                 found.put(i, "looks like " + latin);
             }
         }

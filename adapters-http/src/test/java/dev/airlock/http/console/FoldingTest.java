@@ -160,7 +160,7 @@ class FoldingTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_table_of_as_many_rows_as_a_message_can_have_is_laid_out_at_once() {
         Json row = Json.object().put("a", 1).build();
         var rows = new Json.Arr(Collections.nCopies(130_000, row));

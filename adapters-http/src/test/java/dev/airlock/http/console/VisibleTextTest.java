@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,12 @@ class VisibleTextTest {
     void a_word_that_only_looks_latin_is_marked_where_nothing_else_is_in_its_script() {
         assertThat(shown("send to аррӏе")).isEqualTo("send to [а][р][р][ӏ][е]");
         assertThat(shown("сор и мусор здесь")).isEqualTo("сор и мусор здесь");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_word_as_long_as_a_message_can_be_is_looked_through_at_once() {
+        assertThat(VisibleText.of("а".repeat(500_000)).pieces()).hasSize(500_000);
     }
 
     @Test
