@@ -3,7 +3,6 @@ package dev.airlock.application.approval;
 import static dev.airlock.application.fake.Fixtures.ADA;
 import static dev.airlock.application.fake.Fixtures.CAROL;
 import static dev.airlock.application.fake.Fixtures.HARBOUR;
-import static dev.airlock.application.fake.Fixtures.hash;
 import static dev.airlock.application.fake.Fixtures.member;
 import static dev.airlock.application.fake.Fixtures.server;
 import static dev.airlock.application.fake.Fixtures.signedIn;
@@ -13,149 +12,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.approval.FollowApproval.Followed;
 import dev.airlock.application.call.Executor.Transmission;
-import dev.airlock.application.call.ScriptedExecutor;
-import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.Change;
-import dev.airlock.application.fake.CallVerbs;
-import dev.airlock.application.fake.ConnectionVerbs;
-import dev.airlock.application.fake.CountingSecrets;
-import dev.airlock.application.fake.FakeVault;
 import dev.airlock.application.fake.Fixtures;
-import dev.airlock.application.fake.House;
-import dev.airlock.application.gate.Gate;
 import dev.airlock.application.gate.Refusal;
 import dev.airlock.application.gate.Result;
-import dev.airlock.application.mail.Message;
-import dev.airlock.application.policy.ChangePolicy;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.call.Reply;
 import dev.airlock.domain.call.RequestDigest;
-import dev.airlock.domain.call.ToolCall;
 import dev.airlock.domain.connection.Credential;
 import dev.airlock.domain.identity.Caller;
-import dev.airlock.domain.identity.Entitlement;
 import dev.airlock.domain.identity.Member;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.identity.PersonalAccessToken;
 import dev.airlock.domain.identity.Role;
-import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.identity.Standing;
 import dev.airlock.domain.identity.TokenScope;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.ApprovalDemand;
-import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.PolicySet;
-import dev.airlock.domain.policy.Rule;
-import dev.airlock.domain.policy.Subjects;
 import dev.airlock.domain.server.Server;
-import dev.airlock.domain.tool.Tool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Carol's agent asks, Ada owns the server, Dan administers the organization. */
-class ApprovedCallTest {
-    private static final Slug ORDERS = new Slug("orders");
-    private static final Membership DAN = member(HARBOUR, 14, "dan@example.com", "Dan", Role.ADMIN);
-    private static final Membership EVE = member(HARBOUR, 15, "eve@example.com", "Eve", Role.MEMBER);
-    private static final PersonalAccessToken TOKEN = Fixtures.token(CAROL, 41, TokenScope.FULL);
-    private static final Caller AGENT = agent(TOKEN);
-    private static final Json.Obj ARGUMENTS = Json.object().put("id", "42").build();
-    private static final Duration NOT_AT_ALL = Duration.ZERO;
-
-    private final House house = new House();
-    private final ScriptedExecutor upstream = new ScriptedExecutor();
-    private final ConnectionVerbs connections = ConnectionVerbs.on(
-            house.store, new FakeVault(), house.audit, house.clock, house.ids, new CountingSecrets());
-    private final CallVerbs verbs = CallVerbs.on(
-            house.store,
-            new ServerSnapshots(
-                    house.store.servers(),
-                    expression -> Condition.ALWAYS,
-                    schema -> arguments -> List.of(),
-                    Set.of(upstream),
-                    house.store.notices()),
-            connections.credentials(),
-            house.audit,
-            house.clock,
-            house.ids,
-            Duration.ofHours(24));
-
-    private static Caller agent(PersonalAccessToken token) {
-        return new Caller.Agent(
-                CAROL,
-                token.scope(),
-                token.name(),
-                "10.0.0.7",
-                new Entitlement(Entitlement.Kind.TOKEN, token.id().value()));
-    }
-
-    @BeforeEach
-    void writesWaitForTheOwner() {
-        house.store.organizations().found(ADA, "unused");
-        List.of(CAROL, DAN, EVE).forEach(house.store::join);
-        done(house.admitted(admission -> {
-            house.store.tokens().add(admission, TOKEN, hash("carol's"));
-            return Result.done(true);
-        }));
-        house.add(server(ADA, 31, "orders"), List.of(tool("refund")), asking(ApprovalDemand.BY_OWNER));
-        done(connections.connect().connect(signedIn(CAROL), ORDERS, false, new Credential.Bearer("c"), Map.of()));
-    }
-
-    private static Tool tool(String name) {
-        return Fixtures.deletingTool(name);
-    }
-
-    private static PolicySet asking(ApprovalDemand demand) {
-        return new PolicySet(
-                Action.ALLOW,
-                List.of(new Rule(
-                        "ask", List.of(), Set.of(), Subjects.EVERYONE, null, null, Action.REQUIRE_APPROVAL, demand)));
-    }
-
-    private CallOutcome call(Caller caller, Json.Obj arguments) {
-        return verbs.callTool().call(new ToolCall(caller, ORDERS, "refund", arguments));
-    }
-
-    private ApprovalId ask() {
-        return ask(ARGUMENTS);
-    }
-
-    private ApprovalId ask(Json.Obj arguments) {
-        return ((CallOutcome.AwaitingApproval) call(AGENT, arguments)).approval();
-    }
-
-    private Approval state(ApprovalId id) {
-        return Objects.requireNonNull(house.store.approvals().find(HARBOUR.id(), id))
-                .approval();
-    }
-
-    private RequestDigest shown(ApprovalId id) {
-        return state(id).requested().digest();
-    }
-
-    private Result<Approval> approve(Membership person, ApprovalId id) {
-        return verbs.decide().approve(signedIn(person), id, shown(id), NOT_AT_ALL);
-    }
-
-    private static Json.Obj id(int id) {
-        return Json.object().put("id", Integer.toString(id)).build();
-    }
-
-    private void policy(PolicySet policy) {
-        var gate = new Gate(house.store.unitOfWork(), house.audit, house.clock, house.ids);
-        done(new ChangePolicy(gate, house.store.servers(), expression -> Condition.ALWAYS)
-                .replace(signedIn(ADA), ORDERS, house.load("orders").server().version(), policy));
-    }
-
+/** Carol's agent asks, and what people approve is what is sent: once, or not at all. */
+class ApprovedCallTest extends CarolAsks {
     private String notSent(ApprovalId id) {
         assertThat(upstream.sent).isEmpty();
         Approval.Failed failed = (Approval.Failed) state(id);
@@ -653,86 +541,6 @@ class ApprovedCallTest {
         approve(ADA, id);
         assertThat(state(id)).isInstanceOf(Approval.Succeeded.class);
         assertThat(outcome(id)).isInstanceOf(CallOutcome.Answered.class);
-    }
-
-    private List<Message> mails() {
-        verbs.mail().deliver();
-        return house.store.outbox().waiting(HARBOUR.id(), 100).stream()
-                .map(waiting -> waiting.message())
-                .toList()
-                .reversed();
-    }
-
-    private static String words(Message message) {
-        return message.subject() + message.parts();
-    }
-
-    @Test
-    void approvers_are_told_where_to_look_and_nothing_of_the_arguments() {
-        policy(asking(new ApprovalDemand(Set.of(), Set.of(), 2, false)));
-        ask(Json.object().put("id", "secret-argument").build());
-        List<Message> mails = mails();
-        assertThat(mails)
-                .extracting(message -> message.to().value())
-                .containsExactlyInAnyOrder("ada@example.com", "dan@example.com");
-        assertThat(mails).allSatisfy(message -> {
-            assertThat(message.subject()).isEqualTo("Approve refund?");
-            assertThat(words(message))
-                    .contains("orders · refund · Carol through token 41")
-                    .doesNotContain("secret");
-        });
-        assertThat(mails()).hasSize(2);
-    }
-
-    @Test
-    void what_comes_soon_after_is_told_at_once_later() {
-        ask(id(1));
-        assertThat(mails()).hasSize(1);
-        ask(id(2));
-        ask(id(3));
-        assertThat(mails()).hasSize(1);
-        house.clock.advance(Duration.ofMinutes(6));
-        assertThat(mails()).hasSize(2);
-        Message digest = mails().getLast();
-        assertThat(digest.subject()).isEqualTo("2 requests need you");
-        assertThat(digest.parts()).hasSize(4);
-    }
-
-    @Test
-    void nobody_is_told_of_what_is_decided_already_or_is_not_theirs_any_more() {
-        ApprovalId id = ask();
-        done(verbs.decide().cancel(AGENT, id));
-        assertThat(mails()).isEmpty();
-        ask(id(2));
-        Member ada = Objects.requireNonNull(
-                house.store.members().find(HARBOUR.id(), ADA.person().id()));
-        done(house.admitted(
-                admission -> Result.done(house.store.members().change(admission, ada, ada.of(Standing.DISABLED)))));
-        assertThat(mails()).isEmpty();
-    }
-
-    @Test
-    void approvers_are_reminded_before_a_request_expires_unless_they_have_approved() {
-        policy(asking(new ApprovalDemand(Set.of(), Set.of(), 2, false)));
-        ApprovalId id = ask();
-        done(approve(ADA, id));
-        assertThat(mails()).extracting(message -> message.to().value()).containsExactly("dan@example.com");
-        house.clock.advance(Duration.ofHours(22).minusMinutes(1));
-        assertThat(mails()).hasSize(1);
-        house.clock.advance(Duration.ofMinutes(1));
-        assertThat(mails()).hasSize(2);
-        assertThat(mails().getLast().subject()).isEqualTo("Still waiting: approve refund?");
-        assertThat(mails().getLast().to().value()).isEqualTo("dan@example.com");
-    }
-
-    @Test
-    void those_who_can_find_out_are_told_of_an_unknown_outcome() {
-        upstream.answer = () -> new Transmission.Failed("timed out", true);
-        ApprovalId id = ask();
-        approve(ADA, id);
-        assertThat(mails())
-                .extracting(message -> message.to().value() + " " + message.subject())
-                .containsExactlyInAnyOrder("ada@example.com Was refund done?", "carol@example.com Was refund done?");
     }
 
     private void promote(Membership person, Role role) {

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.application.approval.ReadApprovals.Seen;
 import dev.airlock.application.call.Executor;
-import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.change.Change;
 import dev.airlock.application.fake.CallVerbs;
 import dev.airlock.application.fake.ConnectionVerbs;
@@ -43,7 +42,6 @@ import dev.airlock.domain.json.JsonWriter;
 import dev.airlock.domain.policy.Action;
 import dev.airlock.domain.policy.AnnotationMatch;
 import dev.airlock.domain.policy.ApprovalDemand;
-import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
 import dev.airlock.domain.policy.Subjects;
@@ -78,19 +76,7 @@ class ShownChangeTest {
     private final Orders upstream = new Orders();
     private final ConnectionVerbs connections = ConnectionVerbs.on(
             house.store, new FakeVault(), house.audit, house.clock, house.ids, new CountingSecrets());
-    private final CallVerbs verbs = CallVerbs.on(
-            house.store,
-            new ServerSnapshots(
-                    house.store.servers(),
-                    expression -> Condition.ALWAYS,
-                    schema -> arguments -> List.of(),
-                    Set.of(upstream),
-                    house.store.notices()),
-            connections.credentials(),
-            house.audit,
-            house.clock,
-            house.ids,
-            Duration.ofHours(24));
+    private final CallVerbs verbs = CallVerbs.on(house, connections, upstream);
 
     /** One order at a service; a write only takes note of itself. */
     private static final class Orders implements Executor {

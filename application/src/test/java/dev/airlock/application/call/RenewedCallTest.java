@@ -22,13 +22,10 @@ import dev.airlock.domain.connection.OAuthService;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.json.Json;
 import dev.airlock.domain.net.UrlTemplate;
-import dev.airlock.domain.policy.Condition;
 import dev.airlock.domain.policy.PolicySet;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,19 +37,7 @@ class RenewedCallTest {
     private final ScriptedExecutor upstream = new ScriptedExecutor();
     private final ConnectionVerbs connections = ConnectionVerbs.on(
             house.store, new FakeVault(), house.audit, house.clock, house.ids, new CountingSecrets());
-    private final CallVerbs calls = CallVerbs.on(
-            house.store,
-            new ServerSnapshots(
-                    house.store.servers(),
-                    expression -> Condition.ALWAYS,
-                    schema -> arguments -> List.of(),
-                    Set.of(upstream),
-                    house.store.notices()),
-            connections.credentials(),
-            house.audit,
-            house.clock,
-            house.ids,
-            Duration.ofHours(24));
+    private final CallVerbs calls = CallVerbs.on(house, connections, upstream);
     private final CallTool callTool = calls.callTool();
 
     @BeforeEach

@@ -14,13 +14,17 @@ import dev.airlock.application.approval.SendApproved;
 import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.Dispatch;
+import dev.airlock.application.call.Executor;
 import dev.airlock.application.call.PrepareCall;
 import dev.airlock.application.call.ServerSnapshots;
 import dev.airlock.application.connection.CallerConnections;
 import dev.airlock.application.connection.OpenCredentials;
 import dev.airlock.application.gate.Gate;
+import dev.airlock.domain.policy.Condition;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -32,6 +36,24 @@ public record CallVerbs(
         FollowApproval follow,
         ReadApprovals read,
         ApprovalMail mail) {
+    /** Makes them in a house where servers take any arguments and rules have no conditions; requests live for a day. */
+    public static CallVerbs on(House house, ConnectionVerbs connections, Executor upstream) {
+        var snapshots = new ServerSnapshots(
+                house.store.servers(),
+                expression -> Condition.ALWAYS,
+                schema -> arguments -> List.of(),
+                Set.of(upstream),
+                house.store.notices());
+        return on(
+                house.store,
+                snapshots,
+                connections.credentials(),
+                house.audit,
+                house.clock,
+                house.ids,
+                Duration.ofDays(1));
+    }
+
     /** Makes them; requests live for the given time. */
     public static CallVerbs on(
             Fakes store,

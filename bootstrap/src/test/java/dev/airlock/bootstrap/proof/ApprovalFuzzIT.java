@@ -70,7 +70,7 @@ final class ApprovalFuzzIT {
             case "open" -> fuzz.object();
             case "placed" ->
                 Json.object()
-                        .put("where", "at" + fuzz.shortText())
+                        .put("where", "at" + fuzz.shortText().replaceAll("\\p{Cc}", ""))
                         .put("query", fuzz.shortText())
                         .put("note", fuzz.printable())
                         .put("body", fuzz.text())
