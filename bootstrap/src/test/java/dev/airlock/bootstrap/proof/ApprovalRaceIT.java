@@ -6,6 +6,7 @@ import dev.airlock.bootstrap.proof.Decider.Decision;
 import dev.airlock.bootstrap.proof.Decider.Said;
 import dev.airlock.bootstrap.proof.Decider.Shown;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,9 @@ final class ApprovalRaceIT {
     /** So many forms of each of the two at each node. */
     private static final int PARALLEL = 25;
 
+    /** A yes takes a little longer than a no to come to the decision: with a head start of none to three of these, either may win. */
+    private static final Duration STEP = Duration.ofMillis(10);
+
     @Test
     void however_many_decide_at_once_there_is_one_decision_and_at_most_one_request() throws Exception {
         List<String> tools =
@@ -46,8 +50,8 @@ final class ApprovalRaceIT {
                 approved.add(race.everybodyApproves(tool));
             }
             int rejected = 0;
-            for (String tool : tools) {
-                rejected += race.oneRejects(tool) ? 1 : 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                rejected += race.oneRejects(tools.get(round), STEP.multipliedBy(round % 4)) ? 1 : 0;
             }
             int sent = ground.upstream.requests().size();
             for (String id : approved) {
@@ -72,33 +76,36 @@ final class ApprovalRaceIT {
             String marker = UUID.randomUUID().toString();
             String id = ground.ask(nodes.getFirst(), tool, marker, 10);
 
-            assertThat(decided(id, Decision.APPROVE, Decision.APPROVE)).isEqualTo(Decision.APPROVE);
+            assertThat(decided(id, Decision.APPROVE, Duration.ZERO)).isEqualTo(Decision.APPROVE);
             Await.until("it is sent", () -> ground.row(id).hasEnded());
             assertThat(ground.row(id).state()).isEqualTo("SUCCEEDED");
             assertThat(ground.hits(marker)).hasSize(1);
             return id;
         }
 
-        boolean oneRejects(String tool) throws Exception {
+        boolean oneRejects(String tool, Duration headStart) throws Exception {
             String marker = UUID.randomUUID().toString();
             String id = ground.ask(nodes.getLast(), tool, marker, 10);
 
-            boolean rejected = decided(id, Decision.APPROVE, Decision.REJECT) == Decision.REJECT;
+            boolean rejected = decided(id, Decision.REJECT, headStart) == Decision.REJECT;
             Await.until("it ends", () -> ground.row(id).hasEnded());
             assertThat(ground.row(id).state()).isEqualTo(rejected ? "REJECTED" : "SUCCEEDED");
             assertThat(ground.hits(marker)).hasSize(rejected ? 0 : 1);
             return rejected;
         }
 
-        /** Lets each of the two send their form many times at both nodes at once; returns the one that counts. */
-        private Decision decided(String id, Decision adas, Decision carols) throws Exception {
+        /** Lets Ada approve and Carol decide so many times at both nodes at once, Ada with a head start; returns the decision that counts. */
+        private Decision decided(String id, Decision carols, Duration headStart) throws Exception {
             List<Callable<Said>> tries = new ArrayList<>();
             for (ServeRun node : nodes) {
                 Shown toAda = ada.open(node, id);
                 Shown toCarol = carol.open(node, id);
                 for (int i = 0; i < PARALLEL; i++) {
-                    tries.add(() -> toAda.send(adas));
-                    tries.add(() -> toCarol.send(carols));
+                    tries.add(() -> toAda.send(Decision.APPROVE));
+                    tries.add(() -> {
+                        Thread.sleep(headStart);
+                        return toCarol.send(carols);
+                    });
                 }
             }
             Collections.shuffle(tries);
