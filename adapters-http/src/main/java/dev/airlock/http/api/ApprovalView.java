@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidable whether the caller may decide it, signed in to the Control Room
  * @param by who rejected it, or said how it ended
  * @param reason theirs, or why it failed
+ * @param standingUntil until when the approval is good for repetitions of the call
  * @param editedBy who changed the agent's arguments
  * @param arguments of the tool; left out in lists, like the request
  */
@@ -54,6 +55,7 @@ record ApprovalView(
         boolean settleable,
         @Nullable String by,
         @Nullable String reason,
+        @Nullable Instant standingUntil,
         @Nullable String editedBy,
         @Nullable RawJson arguments,
         @Nullable Request request) {
@@ -119,6 +121,7 @@ record ApprovalView(
                 seen.settleable(),
                 said.by == null ? null : name(said.by, people),
                 said.words,
+                seen.standingUntil(),
                 call.edit() == null ? null : name(call.edit().by(), people),
                 null,
                 null);
@@ -148,6 +151,7 @@ record ApprovalView(
                 settleable,
                 by,
                 reason,
+                standingUntil,
                 editedBy,
                 call.planned().arguments(),
                 Request.of(call.planned().request()));

@@ -86,6 +86,14 @@ public final class ApprovalsResource {
         return show(by, id);
     }
 
+    /** Ends the time for which its approval is good for repetitions of the call. */
+    @POST
+    @Path("/{id}/revoke")
+    public Response revoke(@Auth Identified by, @PathParam("id") String id) {
+        Problem.orThrow(decide.revoke(by.caller(), approval(id)));
+        return show(by, id);
+    }
+
     private ApprovalView view(Caller caller, ApprovalId id) {
         Seen seen = approvals.find(caller, id);
         if (seen == null) {

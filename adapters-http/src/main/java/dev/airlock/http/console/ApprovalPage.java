@@ -13,7 +13,6 @@ import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.tool.Tool;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +113,13 @@ final class ApprovalPage {
             boolean reject,
             boolean cancel,
             boolean settle,
+            @Nullable Moment standing,
             @Nullable String spectator,
-            List<Choice> standing,
+            List<Choice> durations,
             Field reason,
             Field note) {
         boolean any() {
-            return approve || reject || cancel || settle;
+            return approve || reject || cancel || settle || standing != null;
         }
     }
 
@@ -278,12 +278,9 @@ final class ApprovalPage {
     }
 
     private List<String> warnings() {
-        var warnings = new ArrayList<String>();
-        if (review.toolChanged() && !seen.approval().hasEnded()) {
-            warnings.add(
-                    "The tool was changed or removed since this was asked for. As things are, it would not be sent.");
-        }
-        return warnings;
+        return review.obstacle() == null
+                ? List.of()
+                : List.of("As things are now, nothing would be sent: " + review.obstacle() + ".");
     }
 
     private Decisions decisions() {
@@ -297,6 +294,7 @@ final class ApprovalPage {
                 seen.decidable(),
                 cancel,
                 seen.settleable(),
+                seen.standingUntil() == null ? null : moment(seen.standingUntil()),
                 spectator(),
                 Choice.choose(
                         List.of(

@@ -87,6 +87,17 @@ public final class ApprovalRoom {
     }
 
     @POST
+    @Path("revoke")
+    public Response revoke(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Visit visit = Visit.of(request);
+        return decided(
+                visit,
+                approval(id),
+                verbs.decideApproval().revoke(visit.caller(), approval(id)),
+                next -> Flash.APPROVAL_REVOKED);
+    }
+
+    @POST
     @Path("settle")
     public Response settle(@Context HttpServletRequest request, @PathParam("id") String id) {
         Visit visit = Visit.of(request);

@@ -24,6 +24,7 @@ enum Flash {
     ARGUMENTS_EDITED("The arguments are changed. Look at the request again: nothing is approved yet."),
     REJECTED("Rejected. Nothing is sent, and the agent is told why."),
     REQUEST_CANCELLED("Taken back. Nothing is sent."),
+    APPROVAL_REVOKED("From now on the same call is asked about again."),
     OUTCOME_SETTLED("Settled. The agent is told."),
     ORGANIZATION_DELETED("The organization is deleted."),
     MEMBER_CHANGED("Saved. It holds everywhere within seconds."),

@@ -252,7 +252,7 @@ final class ApiWorld implements AutoCloseable {
                 oauth.authorize(),
                 oauth.grants(),
                 calls.read(),
-                new ReviewApproval(calls.read(), fakes.approvals(), fakes.servers(), trail),
+                new ReviewApproval(calls.read(), fakes.approvals(), fakes.servers(), calls.judge(), trail),
                 calls.decide(),
                 verbs.readAudit(),
                 verbs.members(),

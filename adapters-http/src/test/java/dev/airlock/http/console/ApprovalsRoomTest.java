@@ -276,6 +276,27 @@ class ApprovalsRoomTest {
     }
 
     @Test
+    void an_approval_for_a_time_says_so_and_can_be_ended() throws Exception {
+        String path = ask("ord_1");
+        ada.get(path);
+        ada.submit(path + "/approve", "digest", digest(path), "standing", "3600");
+        assertThat(ada.text(path)).contains("is not asked about again until", "Ask again from now on");
+        assertThat(ada.submit(path + "/revoke").statusCode()).isEqualTo(303);
+        assertThat(ada.text(path))
+                .contains("From now on the same call is asked about again")
+                .doesNotContain("Ask again from now on");
+        assertThat(ada.submit(path + "/revoke").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void a_request_that_would_not_be_sent_by_now_says_why() throws Exception {
+        String path = ask("ord_1");
+        assertThat(ada.text(path)).doesNotContain("nothing would be sent");
+        room.connections.connect().disconnect(Fixtures.signedIn(Fixtures.CAROL), SHOP, false);
+        assertThat(ada.text(path)).contains("As things are now, nothing would be sent: the requester is not connected");
+    }
+
+    @Test
     void an_unknown_outcome_is_settled_with_a_note() throws Exception {
         room.upstream.answer = () -> new Transmission.Failed("the connection broke off", true);
         String path = ask("ord_1");
@@ -310,7 +331,7 @@ class ApprovalsRoomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"approve", "reject", "edit", "cancel", "settle"})
+    @ValueSource(strings = {"approve", "reject", "edit", "cancel", "revoke", "settle"})
     void no_get_decides_and_no_form_without_its_token(String deed) throws Exception {
         String path = ask("ord_1");
         ada.get(path + "/" + deed);

@@ -153,7 +153,7 @@ final class ControlRoom implements AutoCloseable {
                 oauth.authorize(),
                 oauth.grants(),
                 calls.read(),
-                new ReviewApproval(calls.read(), fakes.approvals(), fakes.servers(), trail),
+                new ReviewApproval(calls.read(), fakes.approvals(), fakes.servers(), calls.judge(), trail),
                 calls.decide(),
                 new ReadAudit(trail),
                 new ReadMembers(fakes.members()),

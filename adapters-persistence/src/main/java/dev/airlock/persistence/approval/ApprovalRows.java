@@ -58,7 +58,13 @@ final class ApprovalRows {
     }
 
     Held read(ResultSet row) throws SQLException {
-        return new Held(approval(row), user(row, "owner_id"), Columns.instant(row, "now"));
+        Approval approval = approval(row);
+        Instant now = Columns.instant(row, "now");
+        Instant until = Columns.instantOrNull(row, "standing_until");
+        boolean stands = until != null
+                && until.isAfter(now)
+                && codes.fit(approval.requested(), until, row.getString("standing_code"));
+        return new Held(approval, user(row, "owner_id"), stands ? until : null, now);
     }
 
     Approval approval(ResultSet row) throws SQLException {

@@ -203,6 +203,20 @@ public final class PostgresApprovals implements Approvals {
     }
 
     @Override
+    public void endStanding(Admission admission, ApprovalId id) {
+        String sql = """
+                update approval_request set standing_until = null, standing_code = null
+                where organization_id = :organization and id = :id
+                """;
+        transactions.within(
+                admission.organization(),
+                handle -> handle.createUpdate(sql)
+                        .bind("organization", admission.organization().value())
+                        .bind("id", id.value())
+                        .execute());
+    }
+
+    @Override
     public boolean decide(Admission admission, Approval before, Approval after) {
         return replace(before, after);
     }

@@ -60,9 +60,13 @@ public interface Approvals {
      * A request.
      *
      * @param owner the server's present owner
+     * @param standingUntil until when its approval is good for repetitions of the call; null where it is not, or not any more
      * @param now by the store's clock
      */
-    record Held(Approval approval, UserId owner, Instant now) {}
+    record Held(Approval approval, UserId owner, @Nullable Instant standingUntil, Instant now) {}
+
+    /** Ends the time for which the request's approval is good for repetitions of the call. */
+    void endStanding(Admission admission, ApprovalId id);
 
     /** Brings a request from one state into the next by a person's decision; false where it is not in that state any more. */
     boolean decide(Admission admission, Approval before, Approval after);

@@ -217,6 +217,23 @@ public final class DecideApproval {
         });
     }
 
+    /** Ends the time for which an approval is good for repetitions of the call: whoever sees the request may, with a token too. What was sent stays sent. */
+    public Result<Approval> revoke(Caller caller, ApprovalId id) {
+        Json.Obj detail = Json.object().put("approval", id.toString()).build();
+        return gate.admit(caller, act("approval.revoke", detail), admission -> {
+            Held held = approvals.hold(admission.organization(), id);
+            if (held == null || !sees(caller, held)) {
+                return Result.refused(unknown());
+            }
+            if (held.standingUntil() == null) {
+                return Result.refused(new Refusal.Conflict("the approval is good for no other call, or not any more"));
+            }
+            approvals.endStanding(admission, id);
+            admission.announce(OfApproval.of(held.approval().requested()));
+            return Result.done(held.approval());
+        });
+    }
+
     /**
      * Ends the doubt about a request whose outcome is unknown.
      *

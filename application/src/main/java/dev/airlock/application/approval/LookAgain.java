@@ -1,8 +1,7 @@
 package dev.airlock.application.approval;
 
 import dev.airlock.application.approval.Approvals.Held;
-import dev.airlock.application.call.PrepareCall;
-import dev.airlock.application.call.PrepareCall.Prepared;
+import dev.airlock.application.approval.JudgeAgain.Judgement;
 import dev.airlock.application.call.ReadyCall;
 import dev.airlock.application.change.Change.OfApproval;
 import dev.airlock.application.gate.Refusal;
@@ -12,7 +11,6 @@ import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
-import dev.airlock.domain.call.ToolCall;
 import dev.airlock.domain.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class LookAgain {
     private final Approvals approvals;
     private final ApproverPool pool;
-    private final RequestingAgents agents;
-    private final PrepareCall prepareCall;
+    private final JudgeAgain judgeAgain;
     private final ReadPresent readPresent;
     private final UnitOfWork work;
 
     /** Makes the verb. */
     public LookAgain(
-            Approvals approvals,
-            ApproverPool pool,
-            RequestingAgents agents,
-            PrepareCall prepareCall,
-            ReadPresent readPresent,
-            UnitOfWork work) {
+            Approvals approvals, ApproverPool pool, JudgeAgain judgeAgain, ReadPresent readPresent, UnitOfWork work) {
         this.approvals = approvals;
         this.pool = pool;
-        this.agents = agents;
-        this.prepareCall = prepareCall;
+        this.judgeAgain = judgeAgain;
         this.readPresent = readPresent;
         this.work = work;
     }
@@ -51,29 +42,14 @@ public final class LookAgain {
                 && held.approval() instanceof Approval.Pending pending
                 && pending.requested().planned().present() != null
                 && pool.of(pending.requested(), held.owner()).include(approver.user());
-        ReadyCall ready = held == null || !shown ? null : ready(held.approval().requested());
-        PresentState before = ready == null ? null : approvals.present(approver.organizationId(), id);
-        if (held == null || ready == null || before == null) {
+        PresentState before = shown ? approvals.present(approver.organizationId(), id) : null;
+        if (held == null
+                || before == null
+                || !(judgeAgain.judge(held.approval().requested()) instanceof Judgement.Same(ReadyCall ready))) {
             return Result.done(true);
         }
         PresentState now = readPresent.again(ready, before);
         return before.equals(now) ? Result.done(true) : show(held.approval().requested(), now);
-    }
-
-    /** Returns the call as it would be sent now; null where that is not what was asked, which then will not be sent. */
-    private @Nullable ReadyCall ready(RequestedCall call) {
-        Caller requester = agents.find(call);
-        Prepared prepared = requester == null
-                ? new Prepared.Unknown()
-                : prepareCall.prepare(new ToolCall(
-                        requester,
-                        call.slug(),
-                        call.tool().value(),
-                        call.planned().arguments().parse()));
-        return prepared instanceof Prepared.Ready(ReadyCall ready)
-                        && ready.canonical().digest().equals(call.digest())
-                ? ready
-                : null;
     }
 
     private Result<Boolean> show(RequestedCall call, @Nullable PresentState now) {

@@ -45,10 +45,17 @@ public final class ReadApprovals {
      * @param decidable whether the caller may, and it waits
      * @param settleable whether the caller may say how it ended, and nobody knows yet
      * @param own whether it is the caller's own
+     * @param standingUntil until when its approval is good for repetitions of the call; null where it is not
      * @param now by the clock that it expires by
      */
     public record Seen(
-            Approval approval, Approvers approvers, boolean decidable, boolean settleable, boolean own, Instant now) {}
+            Approval approval,
+            Approvers approvers,
+            boolean decidable,
+            boolean settleable,
+            boolean own,
+            @Nullable Instant standingUntil,
+            Instant now) {}
 
     /** Returns the request; null where there is none that concerns the caller. */
     public @Nullable Seen find(Caller caller, ApprovalId id) {
@@ -156,6 +163,7 @@ public final class ReadApprovals {
                         decides && held.approval() instanceof Approval.Pending,
                         (decides || administers) && held.approval() instanceof Approval.OutcomeUnknown,
                         own,
+                        held.standingUntil(),
                         held.now())
                 : null;
     }

@@ -4,6 +4,7 @@ import dev.airlock.application.approval.ApprovalLists.Vote;
 import dev.airlock.application.approval.ReadApprovals.Seen;
 import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
@@ -29,13 +30,16 @@ public final class ReviewApproval {
     private final ReadApprovals read;
     private final Approvals approvals;
     private final Servers servers;
+    private final JudgeAgain judgeAgain;
     private final AuditTrail trail;
 
     /** Makes the verb. */
-    public ReviewApproval(ReadApprovals read, Approvals approvals, Servers servers, AuditTrail trail) {
+    public ReviewApproval(
+            ReadApprovals read, Approvals approvals, Servers servers, JudgeAgain judgeAgain, AuditTrail trail) {
         this.read = read;
         this.approvals = approvals;
         this.servers = servers;
+        this.judgeAgain = judgeAgain;
         this.trail = trail;
     }
 
@@ -48,6 +52,7 @@ public final class ReviewApproval {
      * @param people whom it mentions
      * @param lately what the requester did through the same client, the latest first
      * @param present what it would change; null where that is not known
+     * @param obstacle why nothing would be sent as things are now, whoever approves it; null where nothing is known or nobody has to decide
      * @param reply what the upstream answered, for the requester alone; null where nothing is kept
      */
     public record Review(
@@ -58,13 +63,8 @@ public final class ReviewApproval {
             Map<UserId, Person> people,
             List<Earlier> lately,
             @Nullable PresentState present,
-            @Nullable Reply reply) {
-        /** Returns whether the tool is another than the one that was asked for. */
-        public boolean toolChanged() {
-            return tool == null
-                    || !tool.fingerprint().equals(seen.approval().requested().fingerprint());
-        }
-    }
+            @Nullable String obstacle,
+            @Nullable Reply reply) {}
 
     /** A call that the requester made: not what it said, which is nobody else's business. */
     public record Earlier(Instant at, String server, String tool, AuditResult result) {}
@@ -93,7 +93,15 @@ public final class ReviewApproval {
                 read.people(caller, List.of(seen), votes),
                 lately(caller, call),
                 read.present(caller, seen),
+                obstacle(seen),
                 seen.own() ? approvals.reply(call.organization(), call.id()) : null);
+    }
+
+    private @Nullable String obstacle(Seen seen) {
+        return seen.approval() instanceof Approval.Pending pending
+                        && judgeAgain.judge(pending.requested()) instanceof JudgeAgain.Judgement.Stopped(String problem)
+                ? problem
+                : null;
     }
 
     /** Of servers that do not exist for the caller, nothing is said. */

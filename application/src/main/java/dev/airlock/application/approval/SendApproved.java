@@ -1,10 +1,10 @@
 package dev.airlock.application.approval;
 
 import dev.airlock.application.approval.Approvals.Held;
+import dev.airlock.application.approval.JudgeAgain.Judgement;
+import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.audit.AuditUnavailableException;
 import dev.airlock.application.call.Dispatch;
-import dev.airlock.application.call.PrepareCall;
-import dev.airlock.application.call.PrepareCall.Prepared;
 import dev.airlock.application.call.ReadyCall;
 import dev.airlock.application.change.Change.OfApproval;
 import dev.airlock.application.gate.Refusal;
@@ -13,13 +13,11 @@ import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
+import dev.airlock.domain.audit.AuditEvent.Phase;
 import dev.airlock.domain.call.CallId;
 import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.call.Reply;
-import dev.airlock.domain.call.ToolCall;
-import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.json.Json;
-import dev.airlock.domain.policy.Verdict;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -37,12 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class SendApproved {
     private static final Logger LOG = LoggerFactory.getLogger(SendApproved.class);
 
+    private static final int RECORDS_OF_A_CALL = 10;
+
     private final Approvals approvals;
     private final ApproverPool pool;
-    private final RequestingAgents agents;
-    private final PrepareCall prepareCall;
+    private final JudgeAgain judgeAgain;
     private final ReadPresent readPresent;
     private final Dispatch dispatch;
+    private final AuditTrail trail;
     private final ApprovalMail mail;
     private final UnitOfWork work;
     private final Executor background;
@@ -54,20 +54,20 @@ public final class SendApproved {
     public SendApproved(
             Approvals approvals,
             ApproverPool pool,
-            RequestingAgents agents,
-            PrepareCall prepareCall,
+            JudgeAgain judgeAgain,
             ReadPresent readPresent,
             Dispatch dispatch,
+            AuditTrail trail,
             ApprovalMail mail,
             UnitOfWork work,
             Executor background,
             UUID node) {
         this.approvals = approvals;
         this.pool = pool;
-        this.agents = agents;
-        this.prepareCall = prepareCall;
+        this.judgeAgain = judgeAgain;
         this.readPresent = readPresent;
         this.dispatch = dispatch;
+        this.trail = trail;
         this.mail = mail;
         this.work = work;
         this.background = background;
@@ -144,45 +144,36 @@ public final class SendApproved {
 
     private CallOutcome attempt(Approval.Sending sending, AtomicBoolean left) {
         RequestedCall call = sending.requested();
-        Caller caller = agents.find(call);
-        if (caller == null) {
-            return unsent(call, "the requester, or what let their agent in, is not let in any more");
+        if (isSpent(call)) {
+            LOG.error(
+                    "the approved request {} is in the audit log as sent already: its state was altered in the database",
+                    call.id());
+            return new CallOutcome.UpstreamFailed(
+                    call.call(), "it was sent before; its state was altered in the database since", true);
         }
-        var again = new ToolCall(
-                caller,
-                call.slug(),
-                call.tool().value(),
-                call.planned().arguments().parse());
-        return switch (prepareCall.prepare(again)) {
-            case Prepared.Unknown u -> unsent(call, "the tool is not there any more for the requester");
-            case Prepared.Invalid i -> unsent(call, "the arguments do not fit the tool any more");
-            case Prepared.Ready(ReadyCall ready) -> {
+        return switch (judgeAgain.judge(call)) {
+            case Judgement.Stopped(String problem) -> unsent(call, problem);
+            case Judgement.Same(ReadyCall ready) -> {
                 String problem = problem(sending, ready);
                 yield problem == null ? send(sending, ready, left) : unsent(call, problem);
             }
         };
     }
 
+    /** A state can be set back by whoever writes to the database; the audit log is only added to, and its gaps are found. */
+    private boolean isSpent(RequestedCall call) {
+        var records = new AuditTrail.Filter(null, null, null, null, call.call().value(), null, null);
+        return trail.page(call.organization(), records, null, RECORDS_OF_A_CALL).entries().stream()
+                .anyMatch(record -> record.event().phase() == Phase.INTENT);
+    }
+
     private @Nullable String problem(Approval.Sending sending, ReadyCall ready) {
-        RequestedCall call = sending.requested();
-        if (!ready.canonical().digest().equals(call.digest())) {
-            return Differences.between(call, ready);
-        }
-        if (ready.isUnconnected()) {
-            return "the requester's connection to the service does not work any more";
-        }
-        if (!isAsSeen(call, ready)) {
+        if (!isAsSeen(sending.requested(), ready)) {
             return "what it would change was changed since it was approved; call the tool again";
         }
-        return switch (ready.verdict()) {
-            case Verdict.Deny d ->
-                "the policy refuses the call by now: it is " + d.ground().explanation();
-            case Verdict.RequireApproval(var ground, var demand)
-            when !ground.equals(call.ground()) || !demand.equals(call.demand()) ->
-                "the policy asks for another approval by now: " + ground.explanation();
-            case Verdict.RequireApproval r -> unagreed(sending, ready);
-            case Verdict.Allow a -> unagreed(sending, ready);
-        };
+        return pool.of(sending.requested(), ready.server().owner()).agree(sending.approvedBy())
+                ? null
+                : "somebody who approved it may not do so any more";
     }
 
     private boolean isAsSeen(RequestedCall call, ReadyCall ready) {
@@ -191,12 +182,6 @@ public final class SendApproved {
         }
         PresentState before = approvals.present(call.organization(), call.id());
         return before != null && before.equals(readPresent.again(ready, before));
-    }
-
-    private @Nullable String unagreed(Approval.Sending sending, ReadyCall ready) {
-        return pool.of(sending.requested(), ready.server().owner()).agree(sending.approvedBy())
-                ? null
-                : "somebody who approved it may not do so any more";
     }
 
     private CallOutcome send(Approval.Sending sending, ReadyCall ready, AtomicBoolean left) {

@@ -104,6 +104,20 @@ class ApprovedCallTest extends CarolAsks {
         assertThat(upstream.sent).hasSize(1);
     }
 
+    /** A-03 of the threat model. */
+    @Test
+    void a_request_that_is_set_back_in_the_database_is_not_sent_again() {
+        ApprovalId id = ask();
+        Approval approved = done(approve(ADA, id));
+        assertThat(house.store.approvals().advance(state(id), approved)).isTrue();
+        verbs.sendApproved().send(new ApprovalWork.Key(HARBOUR.id(), id));
+        assertThat(upstream.sent).hasSize(1);
+        assertThat(state(id))
+                .isInstanceOfSatisfying(
+                        Approval.OutcomeUnknown.class,
+                        lost -> assertThat(lost.problem()).contains("sent before"));
+    }
+
     @Test
     void a_rejection_says_why_and_stands_for_a_while() {
         ApprovalId id = ask();
@@ -120,6 +134,19 @@ class ApprovedCallTest extends CarolAsks {
         house.clock.advance(Duration.ofMinutes(11));
         assertThat(call(AGENT, ARGUMENTS)).isInstanceOf(CallOutcome.AwaitingApproval.class);
         assertThat(upstream.sent).isEmpty();
+    }
+
+    @Test
+    void an_approval_for_a_time_is_good_for_the_same_call_until_somebody_who_sees_it_ends_that() {
+        ApprovalId id = ask();
+        done(verbs.decide().approve(signedIn(ADA), id, shown(id), Duration.ofHours(1)));
+        ask();
+        assertThat(upstream.sent).hasSize(2);
+        assertThat(refusal(verbs.decide().revoke(signedIn(EVE), id))).isInstanceOf(Refusal.NotFound.class);
+        done(verbs.decide().revoke(Fixtures.agent(ADA), id));
+        assertThat(refusal(verbs.decide().revoke(signedIn(ADA), id))).isInstanceOf(Refusal.Conflict.class);
+        assertThat(state(ask())).isInstanceOf(Approval.Pending.class);
+        assertThat(upstream.sent).hasSize(2);
     }
 
     @Test
@@ -280,7 +307,7 @@ class ApprovedCallTest extends CarolAsks {
         ApprovalId id = ask();
         done(connections.connect().disconnect(signedIn(CAROL), ORDERS, false));
         approve(ADA, id);
-        assertThat(notSent(id)).contains("connected the service anew");
+        assertThat(notSent(id)).contains("not connected to the service any more");
     }
 
     @Test

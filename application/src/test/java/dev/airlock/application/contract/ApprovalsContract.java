@@ -50,6 +50,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -319,6 +320,22 @@ public abstract class ApprovalsContract extends StoreContract {
         assertThat(ports.approvals()
                         .standing(HARBOUR.id(), ASKER, second.requested().digest()))
                 .isNull();
+        assertThat(standingUntil(first)).isEqualTo(now.plusSeconds(600));
+        assertThat(standingUntil(second)).isNull();
+        manages(ADA, admission -> {
+            ports.approvals().endStanding(admission, first.requested().id());
+            return true;
+        });
+        assertThat(standingUntil(first)).isNull();
+        assertThat(ports.approvals()
+                        .standing(HARBOUR.id(), ASKER, first.requested().digest()))
+                .isNull();
+    }
+
+    private @Nullable Instant standingUntil(Approval request) {
+        return Objects.requireNonNull(
+                        ports.approvals().find(HARBOUR.id(), request.requested().id()))
+                .standingUntil();
     }
 
     @Test

@@ -5,13 +5,13 @@ import dev.airlock.application.approval.ApprovalSettings;
 import dev.airlock.application.approval.ApproverPool;
 import dev.airlock.application.approval.DecideApproval;
 import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.JudgeAgain;
 import dev.airlock.application.approval.LookAgain;
 import dev.airlock.application.approval.ReadApprovals;
 import dev.airlock.application.approval.ReadPresent;
 import dev.airlock.application.approval.RequestApproval;
 import dev.airlock.application.approval.RequestingAgents;
 import dev.airlock.application.approval.SendApproved;
-import dev.airlock.application.audit.AuditLog;
 import dev.airlock.application.call.CallTool;
 import dev.airlock.application.call.Dispatch;
 import dev.airlock.application.call.Executor;
@@ -35,6 +35,7 @@ public record CallVerbs(
         DecideApproval decide,
         FollowApproval follow,
         ReadApprovals read,
+        JudgeAgain judge,
         ApprovalMail mail) {
     /** Makes them in a house where servers take any arguments and rules have no conditions; requests live for a day. */
     public static CallVerbs on(House house, ConnectionVerbs connections, Executor upstream) {
@@ -59,7 +60,7 @@ public record CallVerbs(
             Fakes store,
             ServerSnapshots snapshots,
             OpenCredentials credentials,
-            AuditLog audit,
+            RecordingAuditLog audit,
             InstantSource clock,
             Supplier<UUID> ids,
             Duration lifetime) {
@@ -69,14 +70,15 @@ public record CallVerbs(
         var agents = new RequestingAgents(store.tokens(), store.grants(), store.people(), clock);
         var mail = new ApprovalMail(
                 store.approvalNotices(), store.approvals(), store.members(), store.outbox(), store.unitOfWork());
+        var judge = new JudgeAgain(agents, prepare);
         var present = new ReadPresent(snapshots, prepare, dispatch, ids);
         var send = new SendApproved(
                 store.approvals(),
                 pool,
-                agents,
-                prepare,
+                judge,
                 present,
                 dispatch,
+                new RecordedTrail(audit),
                 mail,
                 store.unitOfWork(),
                 Runnable::run,
@@ -101,10 +103,11 @@ public record CallVerbs(
                         agents,
                         prepare,
                         present,
-                        new LookAgain(store.approvals(), pool, agents, prepare, present, store.unitOfWork()),
+                        new LookAgain(store.approvals(), pool, judge, present, store.unitOfWork()),
                         send),
                 new FollowApproval(store.approvals()),
                 new ReadApprovals(store.approvals(), store.approvalLists(), store.members()),
+                judge,
                 mail);
     }
 }

@@ -156,12 +156,22 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
     private Held held(Row row) {
         RequestedCall call = row.approval.requested();
         Server server = servers.load(call.organization(), call.slug()).server();
-        return new Held(row.approval, server.owner(), clock.instant());
+        boolean stands = row.standingUntil != null && row.standingUntil.isAfter(clock.instant());
+        return new Held(row.approval, server.owner(), stands ? row.standingUntil : null, clock.instant());
     }
 
     @Override
     public @Nullable Held hold(OrganizationId organization, ApprovalId id) {
         return find(organization, id);
+    }
+
+    @Override
+    public void endStanding(Admission admission, ApprovalId id) {
+        memory.in(
+                admission.organization(),
+                () -> rows.computeIfPresent(
+                        new Key(admission.organization(), id),
+                        (key, row) -> new Row(row.approval, null, row.voters, row.leaseUntil)));
     }
 
     @Override

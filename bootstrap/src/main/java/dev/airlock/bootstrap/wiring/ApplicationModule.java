@@ -8,6 +8,7 @@ import dev.airlock.application.approval.Approvals;
 import dev.airlock.application.approval.ApproverPool;
 import dev.airlock.application.approval.DecideApproval;
 import dev.airlock.application.approval.FollowApproval;
+import dev.airlock.application.approval.JudgeAgain;
 import dev.airlock.application.approval.LookAgain;
 import dev.airlock.application.approval.ReadApprovals;
 import dev.airlock.application.approval.ReadPresent;
@@ -15,6 +16,7 @@ import dev.airlock.application.approval.RequestApproval;
 import dev.airlock.application.approval.RequestingAgents;
 import dev.airlock.application.approval.ReviewApproval;
 import dev.airlock.application.approval.SendApproved;
+import dev.airlock.application.audit.AuditTrail;
 import dev.airlock.application.audit.IdentityAudit;
 import dev.airlock.application.audit.ReadAudit;
 import dev.airlock.application.call.ApprovalDesk;
@@ -89,6 +91,7 @@ public final class ApplicationModule extends AbstractModule {
             RequestingAgents.class,
             ApprovalMail.class,
             ReadPresent.class,
+            JudgeAgain.class,
             LookAgain.class,
             RequestApproval.class,
             DecideApproval.class,
@@ -158,15 +161,15 @@ public final class ApplicationModule extends AbstractModule {
     SendApproved sendApproved(
             Approvals store,
             ApproverPool pool,
-            RequestingAgents agents,
-            PrepareCall prepareCall,
+            JudgeAgain judgeAgain,
             ReadPresent readPresent,
             Dispatch dispatch,
+            AuditTrail trail,
             ApprovalMail mail,
             UnitOfWork work,
             Executor background,
             Supplier<UUID> ids) {
         return new SendApproved(
-                store, pool, agents, prepareCall, readPresent, dispatch, mail, work, background, ids.get());
+                store, pool, judgeAgain, readPresent, dispatch, trail, mail, work, background, ids.get());
     }
 }
