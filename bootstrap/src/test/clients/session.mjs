@@ -6,23 +6,28 @@ import { options, report } from './harness.mjs';
 export const CAN_BE_ASKED = { elicitation: { url: {} } };
 
 const URL_ELICITATION_REQUIRED = -32042;
+const TIMED_OUT = [-32001, 'REQUEST_TIMEOUT'];
 
 const CALL_OPTIONS = {
   call: { type: 'string', optional: true },
   arguments: { type: 'string', default: '{}' },
+  'call-timeout-ms': { type: 'string', default: '60000' },
   'await-list-changed': { type: 'boolean', default: false },
-  'await-connection': { type: 'boolean', default: false },
+  'can-be-asked': { type: 'boolean', default: false },
 };
 
 /**
  * Reads the command line and runs the session of the client that `connect(options, fetch)` makes: all pages of tools,
  * a ping in the legacy era, `--call NAME --arguments JSON` if given. With `--await-list-changed` it then writes
  * `listening` to the standard error, waits for `notifications/tools/list_changed` and lists once more. `connect`
- * resolves to `{client, about, subscribe}`: what is known of the connection, and `subscribe(listener)`, which
- * resolves once changes of the list will reach the listener.
+ * resolves to `{client, about, callTool, subscribe}`: what is known of the connection, `callTool(params, options)`, and
+ * `subscribe(listener)`, which resolves once changes of the list will reach the listener.
  *
- * With `--await-connection` the client declares that its user can be asked to open a page. Asked, it writes `connect URL`
- * to the standard error; it calls as soon as it may, or when it is told that it is done. For this `connect` resolves to
+ * A call that makes no progress for `--call-timeout-ms` is given up, which `gaveUp` tells; `progress` has the messages
+ * that came meanwhile.
+ *
+ * With `--can-be-asked` the client declares that its user can be asked to open a page. Asked, it writes `open URL` to the
+ * standard error; it calls as soon as it may, or when it is told that it is done. For this `connect` resolves to
  * `asked(listener)` too, whose listener is handed the parameters of what the modern era asks for and returns the answer,
  * and `completed(listener)`, whose listener is handed the id of what the legacy era has asked for and is done.
  */
@@ -39,8 +44,7 @@ export async function session(extraOptions, connect) {
       seen.ping = true;
     }
     if (chosen.call) {
-      const call = () => client.callTool({ name: chosen.call, arguments: JSON.parse(chosen.arguments) });
-      seen.result = await (chosen['await-connection'] ? whenConnected(call, connected, seen) : call());
+      await called(chosen, connected, seen);
     }
     if (chosen['await-list-changed']) {
       await listChanged(subscribe);
@@ -61,10 +65,30 @@ async function toolNames(client) {
   return names;
 }
 
-async function whenConnected(call, { asked, completed }, seen) {
+async function called(chosen, connected, seen) {
+  seen.progress = [];
+  const params = { name: chosen.call, arguments: JSON.parse(chosen.arguments) };
+  const call = () =>
+    connected.callTool(params, {
+      timeout: Number(chosen['call-timeout-ms']),
+      resetTimeoutOnProgress: true,
+      onprogress: ({ message }) => seen.progress.push(message),
+    });
+  try {
+    seen.result = await (chosen['can-be-asked'] ? whenAllowed(call, connected, seen) : call());
+  } catch (problem) {
+    if (!TIMED_OUT.includes(problem.code)) {
+      throw problem;
+    }
+    seen.gaveUp = problem.message;
+    await (seen.era === 'legacy' && written(seen.wire, 'POST notifications/cancelled 202'));
+  }
+}
+
+async function whenAllowed(call, { asked, completed }, seen) {
   const open = (params) => {
     seen.asked = params;
-    console.error(`connect ${params.url}`);
+    console.error(`open ${params.url}`);
   };
   if (seen.era === 'modern') {
     await asked((params) => {
@@ -78,9 +102,7 @@ async function whenConnected(call, { asked, completed }, seen) {
     seen.completed = id;
     resolve();
   });
-  while (!seen.wire.includes('GET 200')) {
-    await pause(10);
-  }
+  await written(seen.wire, 'GET 200');
   try {
     return await call();
   } catch (problem) {
@@ -98,6 +120,13 @@ async function listChanged(subscribe) {
   await subscribe(resolve);
   console.error('listening');
   await promise;
+}
+
+/** Waits until that exchange is noted. */
+async function written(wire, exchange) {
+  while (!wire.includes(exchange)) {
+    await pause(10);
+  }
 }
 
 /** A `fetch` that notes each exchange as "POST tools/list 200". */

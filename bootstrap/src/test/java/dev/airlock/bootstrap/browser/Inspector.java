@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +29,12 @@ final class Inspector {
         page.onResponse(this::watch);
     }
 
-    /** Looks at the page as it is now: on a desktop in the light, on a phone in the dark. */
+    /** Looks at the page as it is now, on a desktop in the light, on a phone in the dark, and leaves it in its visitor's size. */
     void inspect() {
+        ViewportSize own = page.viewportSize();
         look(DESKTOP, ColorScheme.LIGHT);
         look(PHONE, ColorScheme.DARK);
-        page.setViewportSize(DESKTOP, 900);
+        page.setViewportSize(own.width, own.height);
     }
 
     private void look(int width, ColorScheme scheme) {

@@ -92,11 +92,11 @@ class TypeScriptClientsIT {
         String server = "connected-" + script.replace(".mjs", "") + (mode == null ? "" : "-" + mode);
         airlock.addServerThatWantsCredentials(server);
         Consumer<String> person = line -> {
-            if (line.startsWith("connect ") && line.endsWith("/servers/" + server + "/connection")) {
+            if (line.startsWith("open ") && line.endsWith("/servers/" + server + "/connection")) {
                 airlock.connect(server);
             }
         };
-        var options = new ArrayList<>(List.of("--await-connection", "--call", "test_simple_text"));
+        var options = new ArrayList<>(List.of("--can-be-asked", "--call", "test_simple_text"));
         if (mode != null) {
             options.addAll(List.of("--mode", mode));
         }

@@ -2,6 +2,7 @@ package dev.airlock.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.airlock.bootstrap.fixture.RecordingUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ final class SocketsIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(Integer.getInteger("airlock.sockets.seconds", 10));
     private static final int EACH = 900;
     private static final int AT_ONCE = 50;
+    private static final int ROUNDS = 20;
 
     /** What an idle socket may take, at most. */
     private static final long KIB_EACH = 32;
@@ -57,6 +60,8 @@ final class SocketsIT {
                     EMAIL,
                     upstream,
                     "proof-key");
+            ProofApi.connectEverybody(
+                    one.installation(postgres.url(), key, "127.0.0.1:" + upstream.port()), EMAIL, "shared-key");
             String token = commands.issueToken(first, EMAIL);
             one.start(first);
             two.start(two.configuration(common));
@@ -64,6 +69,7 @@ final class SocketsIT {
             aChangeOnOneNodeIsToldOnTheOther(api, one, two, token);
             aTicketOpensOneSocketOnWhicheverNode(api, one, two, token);
             aTokenRevokedOnOneNodeClosesItsSocketsOnTheOther(api, one, two, token);
+            whatIsDecidedOnOneNodeIsPushedOnTheOther(api, one, two, token);
             idleSocketsCostLittle(api, one, token);
             aNodeThatStopsSaysSo(two, token);
         } finally {
@@ -129,6 +135,44 @@ final class SocketsIT {
         }
     }
 
+    private void whatIsDecidedOnOneNodeIsPushedOnTheOther(Api api, ServeRun one, ServeRun two, String token)
+            throws InterruptedException {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            // A machine for each: a tool of which three calls of one were rejected is refused to it for a while.
+            try (AgentSocket socket = AgentSocket.open(client, endpoint(one), machine(api, one, token, "asking" + i))
+                    .join()) {
+                socket.send("""
+                        {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                         "params": {"name": "asking", "arguments": {"marker": "round"}}}""");
+                JsonNode answer = socket.next();
+                String id = answer.at("/result/structuredContent/requestId").asText();
+                assertThat(id).as(answer.toString()).isNotEmpty();
+                URI request = two.url("/api/v1/approvals/" + id);
+                String digest = api.manage("GET", request, token, Map.of())
+                        .path("digest")
+                        .asText();
+                long before = System.nanoTime();
+                api.manage(
+                        "POST",
+                        URI.create(request + "/reject"),
+                        token,
+                        Map.of("digest", digest, "reason", "not in round " + i));
+
+                JsonNode pushed = socket.next();
+                millis.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
+                assertThat(pushed.path("method").asText()).isEqualTo("notifications/tool-execution-result");
+                assertThat(pushed.at("/params/requestId").asText()).isEqualTo(id);
+                assertThat(pushed.at("/params/result/content/0/text").asText()).contains("not in round " + i);
+            }
+        }
+        List<Long> sorted = millis.stream().sorted().toList();
+        report(
+                "a request rejected at one node is pushed to a socket of the other, from the request to the notification: median %d ms, most %d ms%n"
+                        .formatted(sorted.get(ROUNDS / 2), sorted.getLast()));
+        assertThat(sorted.get(ROUNDS / 2)).isLessThan(100);
+    }
+
     private void aNodeThatStopsSaysSo(ServeRun node, String token) throws InterruptedException {
         try (AgentSocket socket =
                 AgentSocket.open(client, endpoint(node), token).join()) {
@@ -141,7 +185,7 @@ final class SocketsIT {
     private void idleSocketsCostLittle(Api api, ServeRun node, String token) throws InterruptedException {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i <= IDLE / EACH; i++) {
-            tokens.add(machine(api, node, token, i));
+            tokens.add(machine(api, node, token, "m" + i));
         }
         var sockets = new ArrayList<>(open(node, tokens, 0, AT_ONCE));
         long residentBefore = status(node, "VmRSS");
@@ -164,15 +208,15 @@ final class SocketsIT {
         sockets.forEach(AgentSocket::close);
     }
 
-    private static String machine(Api api, ServeRun node, String token, int number) {
-        String account = api.manage("POST", node.url("/api/v1/service-accounts"), token, Map.of("name", "m" + number))
+    private static String machine(Api api, ServeRun node, String token, String name) {
+        String account = api.manage("POST", node.url("/api/v1/service-accounts"), token, Map.of("name", name))
                 .at("/account/id")
                 .asText();
         return api.manage(
                         "POST",
                         node.url("/api/v1/service-accounts/" + account + "/tokens"),
                         token,
-                        Map.of("name", "t", "expiresInDays", 1))
+                        Map.of("name", "t", "access", "WRITE", "expiresInDays", 1))
                 .path("secret")
                 .asText();
     }
@@ -208,7 +252,7 @@ final class SocketsIT {
 
     private void report(String line) {
         try {
-            Files.writeString(ground.resolve("report.txt"), line);
+            Files.writeString(ground.resolve("report.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
