@@ -37,7 +37,7 @@ final class HeldCallsIT {
     private static final int ROUNDS = 20;
 
     /** What a held call may take with its connection, at most. */
-    private static final long KIB_EACH = 48;
+    private static final long KIB_EACH = 24;
 
     /** What the first of them bring along, such as code that was not compiled before. */
     private static final long KIB_ONCE = 64 << 10;
