@@ -13,7 +13,7 @@ import dev.airlock.application.gate.UnitOfWork;
 import dev.airlock.domain.approval.Approval;
 import dev.airlock.domain.approval.PresentState;
 import dev.airlock.domain.approval.RequestedCall;
-import dev.airlock.domain.audit.AuditEvent.Phase;
+import dev.airlock.domain.audit.AuditResult;
 import dev.airlock.domain.call.CallId;
 import dev.airlock.domain.call.CallOutcome;
 import dev.airlock.domain.call.Reply;
@@ -34,8 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SendApproved {
     private static final Logger LOG = LoggerFactory.getLogger(SendApproved.class);
-
-    private static final int RECORDS_OF_A_CALL = 10;
 
     private final Approvals approvals;
     private final ApproverPool pool;
@@ -162,9 +160,9 @@ public final class SendApproved {
 
     /** A state can be set back by whoever writes to the database; the audit log is only added to, and its gaps are found. */
     private boolean isSpent(RequestedCall call) {
-        var records = new AuditTrail.Filter(null, null, null, null, call.call().value(), null, null);
-        return trail.page(call.organization(), records, null, RECORDS_OF_A_CALL).entries().stream()
-                .anyMatch(record -> record.event().phase() == Phase.INTENT);
+        var intents = new AuditTrail.Filter(
+                "tool.call", null, null, null, call.call().value(), AuditResult.STARTED.name(), null);
+        return !trail.page(call.organization(), intents, null, 1).entries().isEmpty();
     }
 
     private @Nullable String problem(Approval.Sending sending, ReadyCall ready) {

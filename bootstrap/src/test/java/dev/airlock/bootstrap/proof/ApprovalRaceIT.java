@@ -58,6 +58,9 @@ final class ApprovalRaceIT {
                 assertThat(race.carol.open(two, id).send(Decision.APPROVE).status())
                         .isEqualTo(409);
             }
+            ground.setBack(approved.getFirst());
+            Await.until("it ends again", () -> ground.row(approved.getFirst()).hasEnded());
+            assertThat(ground.row(approved.getFirst()).state()).isEqualTo("OUTCOME_UNKNOWN");
             Thread.sleep(5_000);
             assertThat(ground.upstream.requests())
                     .as("an approval is used once")
