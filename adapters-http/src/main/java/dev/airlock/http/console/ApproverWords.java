@@ -1,11 +1,10 @@
 package dev.airlock.http.console;
 
-import dev.airlock.application.identity.Groups;
+import dev.airlock.domain.identity.Caller;
 import dev.airlock.domain.identity.GroupId;
 import dev.airlock.domain.identity.Member;
 import dev.airlock.domain.identity.UserId;
 import dev.airlock.domain.policy.ApprovalDemand;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,14 +12,14 @@ import java.util.stream.Stream;
 
 /** Says who approves what a rule asks about. */
 record ApproverWords(Map<UserId, String> people, Map<GroupId, String> groups) {
-    /** Knows these people and groups by name. */
-    static ApproverWords known(List<Member> members, List<Groups.Listed> groups) {
+    /** Knows the people and groups by name whom the caller may know. */
+    static ApproverWords known(ConsoleVerbs verbs, Caller caller) {
         return new ApproverWords(
-                members.stream()
+                verbs.members().list(caller).stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 Member::user,
                                 member -> member.membership().person().name())),
-                groups.stream()
+                verbs.groups().list(caller).stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 listed -> listed.group().id(),
                                 listed -> listed.group().name())));

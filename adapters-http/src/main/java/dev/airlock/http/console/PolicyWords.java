@@ -7,12 +7,14 @@ import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
 import dev.airlock.domain.policy.Subjects;
 import dev.airlock.domain.policy.ToolPattern;
+import dev.airlock.domain.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A policy told in words. Switches of single tools are counted only: they stand beside their tools. */
+/** A policy told in words, for a server or one of its tools. Among a server's rules the switches of tools are only counted: they stand beside their tools. */
 record PolicyWords(String defaultAction, List<Line> rules, int switches) {
     /** One rule. */
     record Line(
@@ -23,13 +25,22 @@ record PolicyWords(String defaultAction, List<Line> rules, int switches) {
             @Nullable String approvers) {}
 
     static PolicyWords of(PolicySet policy, ApproverWords approvers) {
-        List<Rule> rules = policy.rules().stream()
-                .filter(rule -> !ChangePolicy.isSwitch(rule))
-                .toList();
+        return of(policy, rule -> !ChangePolicy.isSwitch(rule), approvers);
+    }
+
+    /** Tells of the rules that speak of the tool, its switch among them. */
+    static PolicyWords of(PolicySet policy, Tool tool, ApproverWords approvers) {
+        return of(policy, rule -> rule.covers(tool), approvers);
+    }
+
+    private static PolicyWords of(PolicySet policy, Predicate<Rule> told, ApproverWords approvers) {
         return new PolicyWords(
                 ToolAction.word(policy.defaultAction()),
-                rules.stream().map(rule -> line(rule, approvers)).toList(),
-                policy.rules().size() - rules.size());
+                policy.rules().stream()
+                        .filter(told)
+                        .map(rule -> line(rule, approvers))
+                        .toList(),
+                (int) policy.rules().stream().filter(ChangePolicy::isSwitch).count());
     }
 
     private static Line line(Rule rule, ApproverWords approvers) {

@@ -49,11 +49,7 @@ public final class ServerRoom {
                 new Model(
                         facts(visit, loaded.server()),
                         ToolList.of(loaded, query, kind, number(page)),
-                        PolicyWords.of(
-                                loaded.policy(),
-                                ApproverWords.known(
-                                        console.verbs().members().list(visit.caller()),
-                                        console.verbs().groups().list(visit.caller())))));
+                        PolicyWords.of(loaded.policy(), ApproverWords.known(console.verbs(), visit.caller()))));
     }
 
     private Facts facts(Visit visit, Server server) {

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a tool, and moves its switch. */
+/** Shows a tool and the rules that speak of it, and moves its switch. */
 @Path("/servers/{slug}/tools/{tool}")
 public final class ToolRoom {
     private final ConsoleVerbs verbs;
@@ -31,6 +31,7 @@ public final class ToolRoom {
             String server,
             String slug,
             ToolRow tool,
+            PolicyWords policy,
             String description,
             List<Parameter> parameters,
             String inputSchema,
@@ -53,6 +54,7 @@ public final class ToolRoom {
                         loaded.server().name(),
                         slug,
                         ToolRow.of(tool, loaded.policy()),
+                        PolicyWords.of(loaded.policy(), tool, ApproverWords.known(verbs, visit.caller())),
                         tool.description(),
                         Parameter.of(tool.inputSchema().parse()),
                         PrettyJson.of(tool.inputSchema().parse()),

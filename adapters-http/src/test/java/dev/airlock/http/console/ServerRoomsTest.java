@@ -116,6 +116,25 @@ class ServerRoomsTest {
     }
 
     @Test
+    void a_tools_page_lists_the_rules_that_speak_of_it_and_who_approves() throws Exception {
+        addShop(PolicyPreset.ASK_FOR_WRITES);
+        ada.submit(SHOP + "/tools/placeOrder2/action", "action", "ALLOW");
+        String rules = rules("placeOrder2");
+        assertThat(rules)
+                .contains("that changes something", "rule “<bdi>writes ask</bdi>”: <bdi>asks the server's owner")
+                .contains("switch: placeOrder2")
+                .doesNotContain("destructive tools");
+        assertThat(rules("getOrder0")).contains("No rule speaks of this tool.").doesNotContain("writes ask");
+    }
+
+    /** What a tool's page says about the policy. */
+    private String rules(String tool) throws Exception {
+        String page = ada.get(SHOP + "/tools/" + tool).body();
+        int begin = page.indexOf("<h2 id=\"policy\">");
+        return page.substring(begin, page.indexOf("</section>", begin)).replace("&#39;", "'");
+    }
+
+    @Test
     void many_tools_are_shown_in_pages_and_found_by_filters() throws Exception {
         addShop(PolicyPreset.ALLOW_ALL);
         assertThat(ada.text(SHOP)).contains("1–50 of 60", "page&#61;2").doesNotContain("Previous");

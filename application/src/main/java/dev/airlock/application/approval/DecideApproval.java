@@ -280,7 +280,8 @@ public final class DecideApproval {
         }
         return switch (decide.apply(pending, held)) {
             case Decision.Taken(Approval next) -> store(admission, pending, next);
-            case Decision.Refused(String problem) -> Result.refused(new Refusal.NotPermitted(problem));
+            case Decision.TooLate(String problem) -> Result.refused(new Refusal.Conflict(problem));
+            case Decision.NotTheirs(String problem) -> Result.refused(new Refusal.NotPermitted(problem));
         };
     }
 

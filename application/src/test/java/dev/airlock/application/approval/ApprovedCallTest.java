@@ -377,7 +377,7 @@ class ApprovedCallTest extends CarolAsks {
     void what_has_expired_is_neither_approved_nor_sent() {
         ApprovalId id = ask();
         house.clock.advance(Duration.ofHours(24));
-        assertThat(refusal(approve(ADA, id)).message()).contains("expired");
+        assertThat(refusal(approve(ADA, id))).isEqualTo(new Refusal.Conflict("the request has expired"));
         end().expire(new ApprovalWork.Key(HARBOUR.id(), id));
         assertThat(state(id)).isInstanceOf(Approval.Expired.class);
         assertThat(outcome(id))

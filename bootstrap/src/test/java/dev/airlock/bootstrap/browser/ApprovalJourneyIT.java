@@ -230,10 +230,7 @@ final class ApprovalJourneyIT {
 
     @Test
     void a_task_that_one_session_begins_another_one_brings_to_its_result() {
-        Session begun = session("tasks.mjs", write("task", "--then", "leave")).join();
-        assertThat(begun.seen().path("kind").asText()).as(begun.said()).isEqualTo("task");
-        var resumed =
-                session("tasks.mjs", "--resume", begun.seen().path("reference").asText());
+        CompletableFuture<Session> resumed = resumed(task("task"));
         try (Visitor approver = phone()) {
             open(approver, "task", resumed);
             approver.press("Approve");
@@ -246,15 +243,27 @@ final class ApprovalJourneyIT {
     }
 
     @Test
+    void a_task_that_is_rejected_ends_with_the_reason() {
+        CompletableFuture<Session> resumed = resumed(task("task-no"));
+        try (Visitor approver = phone()) {
+            open(approver, "task-no", resumed);
+            approver.fill("Why not", REASON);
+            approver.press("Reject");
+        }
+
+        JsonNode result = resumed.join().seen().at("/outcome/result");
+        assertThat(resumed.join().texts("states")).as(resumed.join().said()).containsExactly("working", "completed");
+        assertThat(result.path("isError").asBoolean()).isTrue();
+        assertThat(result.at("/content/0/text").asText()).contains(REASON);
+        assertThat(ground.written("task-no")).isEmpty();
+    }
+
+    @Test
     void a_task_that_is_cancelled_takes_the_request_back() {
-        Session begun =
-                session("tasks.mjs", write("task-back", "--then", "leave")).join();
-        assertThat(begun.seen().path("kind").asText()).as(begun.said()).isEqualTo("task");
+        String reference = task("task-back");
         try (Visitor approver = phone()) {
             open(approver, "task-back", new CompletableFuture<>());
-            String reference = begun.seen().path("reference").asText();
-            Session ended = session("tasks.mjs", "--then", "cancel", "--resume", reference)
-                    .join();
+            Session ended = resumed(reference, "--then", "cancel").join();
             assertThat(ended.seen().at("/outcome/status").asText())
                     .as(ended.said())
                     .isEqualTo("cancelled");
@@ -262,6 +271,17 @@ final class ApprovalJourneyIT {
             assertThat(approver.page().locator(".outcome")).containsText("back");
         }
         assertThat(ground.written("task-back")).isEmpty();
+    }
+
+    /** Begins a task and leaves it; returns what another session goes on with. */
+    private String task(String note) {
+        Session begun = session("tasks.mjs", write(note, "--then", "leave")).join();
+        assertThat(begun.seen().path("kind").asText()).as(begun.said()).isEqualTo("task");
+        return begun.seen().path("reference").asText();
+    }
+
+    private CompletableFuture<Session> resumed(String reference, String... options) {
+        return session("tasks.mjs", join(options, "--resume", reference));
     }
 
     /** Somebody with a phone, at the second node. */

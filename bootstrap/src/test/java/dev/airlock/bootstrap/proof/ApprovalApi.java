@@ -31,6 +31,7 @@ import dev.airlock.domain.policy.PolicyPreset;
 import dev.airlock.domain.policy.PolicySet;
 import dev.airlock.domain.policy.Rule;
 import dev.airlock.domain.policy.Subjects;
+import dev.airlock.domain.policy.ToolPattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** An API whose every operation one of four people must approve, and Dave's agent, who asks for them. */
+/** An API whose every operation one of four people must approve, or two of them for a {@code quorum*}, and Dave's agent, who asks for them. */
 final class ApprovalApi {
     static final String ADA = "ada@acme.example";
     static final String CAROL = "carol@acme.example";
@@ -72,17 +73,24 @@ final class ApprovalApi {
                                     null,
                                     new DocumentSource.Content(document.getBytes(UTF_8)),
                                     PolicyPreset.ALLOW_ALL)));
-            var anyOfThem = new ApprovalDemand(approvers, Set.of(), 1, false);
-            var rule = new Rule(
-                    "asking", List.of(), Set.of(), Subjects.EVERYONE, null, null, Action.REQUIRE_APPROVAL, anyOfThem);
+            List<Rule> rules = List.of(
+                    asking("one of them", List.of(), new ApprovalDemand(approvers, Set.of(), 1, false)),
+                    asking(
+                            "two of them",
+                            List.of(new ToolPattern("quorum*")),
+                            new ApprovalDemand(approvers, Set.of(), 2, false)));
             ProofApi.must(node.instance(ChangePolicy.class)
-                    .replace(ada, ProofApi.SLUG, 1, new PolicySet(Action.ALLOW, List.of(rule))));
+                    .replace(ada, ProofApi.SLUG, 1, new PolicySet(Action.ALLOW, rules)));
             ProofApi.must(node.instance(Connect.class)
                     .connect(dave, ProofApi.SLUG, false, new Credential.Bearer("daves-key"), Map.of()));
             return ProofApi.must(
                             node.instance(IssueToken.class).issue(dave, "agent", TokenScope.FULL, Duration.ofDays(1)))
                     .secret();
         }
+    }
+
+    private static Rule asking(String name, List<ToolPattern> tools, ApprovalDemand demand) {
+        return new Rule(name, tools, Set.of(), Subjects.EVERYONE, null, null, Action.REQUIRE_APPROVAL, demand);
     }
 
     private static Caller join(Node node, Caller ada, String email, String name) {

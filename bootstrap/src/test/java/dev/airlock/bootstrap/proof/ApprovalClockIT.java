@@ -40,7 +40,7 @@ final class ApprovalClockIT {
                 assertThat(ground.hits(inTime)).hasSize(1);
 
                 Await.until("it has expired", () -> hasExpired(ground, second));
-                assertThat(late.send(Decision.APPROVE).counts()).isFalse();
+                assertThat(late.send(Decision.APPROVE).status()).isEqualTo(409);
                 Await.until("it ends", () -> ground.row(second).hasEnded());
                 assertThat(ground.row(second).state()).isEqualTo("EXPIRED");
                 assertThat(ground.hits(tooLate)).isEmpty();

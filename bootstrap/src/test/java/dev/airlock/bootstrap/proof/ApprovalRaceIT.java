@@ -20,43 +20,39 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A-05 and A-06: two people send the form of a request at the same instant, fifty times at each of two nodes: both approve it, or one of them rejects it.
- * {@code -Dairlock.approvals.rounds} times there is one decision, and the call is sent once where it is a yes.
+ * {@code -Dairlock.approvals.rounds} times there is one decision, and the call is sent once where it is a yes. A-14: where two must approve, four people do so
+ * at once; it is sent once, and two of them are those who approved it.
  */
 final class ApprovalRaceIT {
     private static final int ROUNDS = Integer.getInteger("airlock.approvals.rounds", 20);
 
-    /** So many forms of each of the two at each node. */
-    private static final int PARALLEL = 25;
+    /** So many forms at each node. */
+    private static final int PARALLEL = 50;
 
     /** A yes takes a little longer than a no to come to the decision: with a head start of none to three of these, either may win. */
     private static final Duration STEP = Duration.ofMillis(10);
 
     @Test
     void however_many_decide_at_once_there_is_one_decision_and_at_most_one_request() throws Exception {
-        List<String> tools =
-                IntStream.range(0, ROUNDS).mapToObj(round -> "race" + round).toList();
+        List<String> tools = tools("race");
         try (var ground = new ApprovalGround("approvals-raced", ApprovalApi.operations(tools));
                 ServeRun one = ground.node("one");
                 ServeRun two = ground.node("two");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var race = new Race(
-                    ground,
-                    List.of(one, two),
-                    ground.decider(one, ApprovalApi.ADA),
-                    ground.decider(two, ApprovalApi.CAROL),
-                    threads);
+            Decider ada = ground.decider(one, ApprovalApi.ADA);
+            Decider carol = ground.decider(two, ApprovalApi.CAROL);
+            var race = new Race(ground, List.of(one, two), threads);
             List<String> approved = new ArrayList<>();
             for (String tool : tools) {
-                approved.add(race.everybodyApproves(tool));
+                approved.add(race.approved(tool, List.of(ada, carol), 1));
             }
             int rejected = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                rejected += race.oneRejects(tools.get(round), STEP.multipliedBy(round % 4)) ? 1 : 0;
+                rejected += race.oneRejects(tools.get(round), ada, carol, STEP.multipliedBy(round % 4)) ? 1 : 0;
             }
             int sent = ground.upstream.requests().size();
             for (String id : approved) {
-                assertThat(race.carol.open(two, id).send(Decision.APPROVE).status())
-                        .isEqualTo(409);
+                assertThat(carol.open(two, id).send(Decision.APPROVE).status()).isEqualTo(409);
             }
             ground.setBack(approved.getFirst());
             Await.until("it ends again", () -> ground.row(approved.getFirst()).hasEnded());
@@ -69,58 +65,96 @@ final class ApprovalRaceIT {
             Files.writeString(
                     ground.report(),
                     "%d rounds of yes and %d of yes and no, %d forms at once in each: %d requests, %d rejected%n"
-                            .formatted(ROUNDS, ROUNDS, 4 * PARALLEL, sent, rejected));
+                            .formatted(ROUNDS, ROUNDS, 2 * PARALLEL, sent, rejected));
         }
     }
 
-    private record Race(
-            ApprovalGround ground, List<ServeRun> nodes, Decider ada, Decider carol, ExecutorService threads) {
-        String everybodyApproves(String tool) throws Exception {
+    @Test
+    void of_many_who_approve_at_once_as_many_count_as_must() throws Exception {
+        List<String> tools = tools("quorum");
+        try (var ground = new ApprovalGround("approvals-quorum", ApprovalApi.operations(tools));
+                ServeRun one = ground.node("one");
+                ServeRun two = ground.node("two");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Decider> people = ApprovalApi.APPROVERS.stream()
+                    .map(person -> ground.decider(one, person))
+                    .toList();
+            var race = new Race(ground, List.of(one, two), threads);
+            for (String tool : tools) {
+                String id = race.approved(tool, people, 2);
+                assertThat(ground.number(
+                                "select count(distinct user_id) from approval_vote where approval_id = '" + id + "'"))
+                        .isEqualTo(2);
+            }
+            assertThat(ground.upstream.requests()).hasSize(ROUNDS);
+            Files.writeString(
+                    ground.report(),
+                    "%d rounds of two yes of four people, %d forms at once in each: %d requests%n"
+                            .formatted(ROUNDS, 2 * PARALLEL, ROUNDS));
+        }
+    }
+
+    private static List<String> tools(String name) {
+        return IntStream.range(0, ROUNDS).mapToObj(round -> name + round).toList();
+    }
+
+    /** What somebody does with a request, a little later than others. */
+    private record Choice(Decider person, Decision decision, Duration after) {}
+
+    private record Race(ApprovalGround ground, List<ServeRun> nodes, ExecutorService threads) {
+        /** Lets all of them approve a call at once, of whom so many must; returns the request. */
+        String approved(String tool, List<Decider> people, int quorum) throws Exception {
             String marker = UUID.randomUUID().toString();
             String id = ground.ask(nodes.getFirst(), tool, marker, 10);
 
-            assertThat(decided(id, Decision.APPROVE, Duration.ZERO)).isEqualTo(Decision.APPROVE);
+            List<Said> counted = race(
+                    id,
+                    people.stream()
+                            .map(person -> new Choice(person, Decision.APPROVE, Duration.ZERO))
+                            .toList());
+            assertThat(counted).extracting(Said::person).hasSize(quorum).doesNotHaveDuplicates();
             Await.until("it is sent", () -> ground.row(id).hasEnded());
             assertThat(ground.row(id).state()).isEqualTo("SUCCEEDED");
             assertThat(ground.hits(marker)).hasSize(1);
             return id;
         }
 
-        boolean oneRejects(String tool, Duration headStart) throws Exception {
+        /** Lets one approve a call, with a head start, and the other reject it; returns whether it is rejected. */
+        boolean oneRejects(String tool, Decider yes, Decider no, Duration headStart) throws Exception {
             String marker = UUID.randomUUID().toString();
             String id = ground.ask(nodes.getLast(), tool, marker, 10);
 
-            boolean rejected = decided(id, Decision.REJECT, headStart) == Decision.REJECT;
+            List<Said> counted = race(
+                    id,
+                    List.of(
+                            new Choice(yes, Decision.APPROVE, Duration.ZERO),
+                            new Choice(no, Decision.REJECT, headStart)));
+            assertThat(counted).hasSize(1);
+            boolean rejected = counted.getFirst().decision() == Decision.REJECT;
             Await.until("it ends", () -> ground.row(id).hasEnded());
             assertThat(ground.row(id).state()).isEqualTo(rejected ? "REJECTED" : "SUCCEEDED");
             assertThat(ground.hits(marker)).hasSize(rejected ? 0 : 1);
             return rejected;
         }
 
-        /** Lets Ada approve and Carol decide so many times at both nodes at once, Ada with a head start; returns the decision that counts. */
-        private Decision decided(String id, Decision carols, Duration headStart) throws Exception {
+        /** Sends everybody's form equally often at every node, all at once; returns those that count. */
+        private List<Said> race(String id, List<Choice> choices) throws Exception {
             List<Callable<Said>> tries = new ArrayList<>();
             for (ServeRun node : nodes) {
-                Shown toAda = ada.open(node, id);
-                Shown toCarol = carol.open(node, id);
-                for (int i = 0; i < PARALLEL; i++) {
-                    tries.add(() -> toAda.send(Decision.APPROVE));
-                    tries.add(() -> {
-                        Thread.sleep(headStart);
-                        return toCarol.send(carols);
-                    });
+                for (Choice choice : choices) {
+                    Shown shown = choice.person.open(node, id);
+                    Callable<Said> form = () -> {
+                        Thread.sleep(choice.after);
+                        return shown.send(choice.decision);
+                    };
+                    tries.addAll(Collections.nCopies(PARALLEL / choices.size(), form));
                 }
             }
             Collections.shuffle(tries);
             List<Said> said =
                     threads.invokeAll(tries).stream().map(Future::resultNow).toList();
-            List<Said> decided = said.stream().filter(Said::counts).toList();
-            assertThat(decided).hasSize(1);
-            assertThat(said)
-                    .filteredOn(one -> !one.counts())
-                    .hasSize(4 * PARALLEL - 1)
-                    .allMatch(one -> one.status() == 409);
-            return decided.getFirst().decision();
+            assertThat(said).filteredOn(one -> !one.counts()).allMatch(one -> one.status() == 409);
+            return said.stream().filter(Said::counts).toList();
         }
     }
 }

@@ -25,7 +25,7 @@ record Decider(Api api, String cookie) {
     }
 
     /** What came of a form. */
-    record Said(Decision decision, int status) {
+    record Said(Decider person, Decision decision, int status) {
         /** Whether it is what was decided. */
         boolean counts() {
             return status == 303;
@@ -63,6 +63,7 @@ record Decider(Api api, String cookie) {
             String form = "csrf=" + encoded(CSRF) + "&digest=" + encoded(DIGEST)
                     + (decision == Decision.REJECT ? "&reason=No." : "");
             return new Said(
+                    person,
                     decision,
                     person.api
                             .send(HttpRequest.newBuilder(URI.create(

@@ -47,13 +47,13 @@ public sealed interface Approval {
          * @param reusableUntil until when the same call needs no other decision; null where it does
          */
         public Decision approve(UserId approver, Approvers approvers, Instant now, @Nullable Instant reusableUntil) {
-            String obstacle = obstacle(approver, approvers, now);
+            Decision obstacle = obstacle(approver, approvers, now);
             if (obstacle != null) {
-                return new Decision.Refused(obstacle);
+                return obstacle;
             }
             var approved = new HashSet<>(approvedBy);
             if (!approved.add(approver)) {
-                return new Decision.Refused("you have approved this request already");
+                return new Decision.TooLate("you have approved this request already");
             }
             return new Decision.Taken(
                     approvers.agree(approved)
@@ -63,18 +63,14 @@ public sealed interface Approval {
 
         /** Ends the request with a person's reason, which reaches the agent. */
         public Decision reject(UserId approver, Approvers approvers, String reason, Instant now) {
-            String obstacle = obstacle(approver, approvers, now);
-            return obstacle == null
-                    ? new Decision.Taken(new Rejected(requested, approver, reason, now))
-                    : new Decision.Refused(obstacle);
+            Decision obstacle = obstacle(approver, approvers, now);
+            return obstacle == null ? new Decision.Taken(new Rejected(requested, approver, reason, now)) : obstacle;
         }
 
         /** Puts another call of the same tool in the place of the one that was asked for; whoever approved that has not approved this. */
         public Decision edit(RequestedCall edited, UserId approver, Approvers approvers, Instant now) {
-            String obstacle = obstacle(approver, approvers, now);
-            return obstacle == null
-                    ? new Decision.Taken(new Pending(edited, Set.of()))
-                    : new Decision.Refused(obstacle);
+            Decision obstacle = obstacle(approver, approvers, now);
+            return obstacle == null ? new Decision.Taken(new Pending(edited, Set.of())) : obstacle;
         }
 
         /** The same request with what it would change as it is now; nobody has approved that yet. */
@@ -82,16 +78,17 @@ public sealed interface Approval {
             return new Pending(requested.seeing(state), Set.of());
         }
 
-        private @Nullable String obstacle(UserId approver, Approvers approvers, Instant now) {
+        private @Nullable Decision obstacle(UserId approver, Approvers approvers, Instant now) {
             if (!now.isBefore(requested.expiresAt())) {
-                return "the request has expired";
+                return new Decision.TooLate("the request has expired");
             }
             if (approvers.include(approver)) {
                 return null;
             }
-            return approver.equals(requested.requester().user())
-                    ? "the requester's own decision does not count"
-                    : "you are not one of those who may decide this request";
+            return new Decision.NotTheirs(
+                    approver.equals(requested.requester().user())
+                            ? "the requester's own decision does not count"
+                            : "you are not one of those who may decide this request");
         }
 
         /** Ends the request because its time has run out. */
@@ -231,7 +228,10 @@ public sealed interface Approval {
         /** It counts; the request is now in this state. */
         record Taken(Approval next) implements Decision {}
 
-        /** It does not count. */
-        record Refused(String problem) implements Decision {}
+        /** It does not count: the request, or this person, is past it. */
+        record TooLate(String problem) implements Decision {}
+
+        /** It does not count, because it is not this person's to take. */
+        record NotTheirs(String problem) implements Decision {}
     }
 }

@@ -51,7 +51,8 @@ class ApprovalTest {
     void a_quorum_is_reached_by_as_many_different_people() {
         Approval.Pending after = (Approval.Pending) taken(pending().approve(ADA, TWO, NOW, null));
         assertThat(after.approvedBy()).containsExactly(ADA);
-        assertThat(refusal(after.approve(ADA, TWO, NOW, null))).isEqualTo("you have approved this request already");
+        assertThat(after.approve(ADA, TWO, NOW, null))
+                .isEqualTo(new Approval.Decision.TooLate("you have approved this request already"));
         assertThat(taken(after.approve(BOB, TWO, NOW, null)))
                 .isEqualTo(new Approval.Approved(CALL, Set.of(ADA, BOB), NOW, null));
     }
@@ -68,12 +69,13 @@ class ApprovalTest {
     void only_approvers_decide() {
         var edited = CALL.edited(ADA, CALL.planned(), CALL.ground(), CALL.demand());
         for (UserId other : List.of(EVE, REQUESTER)) {
-            String why = other.equals(REQUESTER)
-                    ? "the requester's own decision does not count"
-                    : "you are not one of those who may decide this request";
-            assertThat(refusal(pending().approve(other, ONE, NOW, null))).isEqualTo(why);
-            assertThat(refusal(pending().reject(other, ONE, "no", NOW))).isEqualTo(why);
-            assertThat(refusal(pending().edit(edited, other, ONE, NOW))).isEqualTo(why);
+            var why = new Approval.Decision.NotTheirs(
+                    other.equals(REQUESTER)
+                            ? "the requester's own decision does not count"
+                            : "you are not one of those who may decide this request");
+            assertThat(pending().approve(other, ONE, NOW, null)).isEqualTo(why);
+            assertThat(pending().reject(other, ONE, "no", NOW)).isEqualTo(why);
+            assertThat(pending().edit(edited, other, ONE, NOW)).isEqualTo(why);
         }
     }
 
@@ -81,9 +83,10 @@ class ApprovalTest {
     void nobody_decides_what_has_expired() {
         assertThat(taken(pending().approve(ADA, ONE, EXPIRY.minusNanos(1), null)))
                 .isInstanceOf(Approval.Approved.class);
-        assertThat(refusal(pending().approve(ADA, ONE, EXPIRY, null))).isEqualTo("the request has expired");
-        assertThat(refusal(pending().reject(ADA, ONE, "no", EXPIRY))).isEqualTo("the request has expired");
-        assertThat(refusal(pending().edit(CALL, ADA, ONE, EXPIRY))).isEqualTo("the request has expired");
+        var tooLate = new Approval.Decision.TooLate("the request has expired");
+        assertThat(pending().approve(ADA, ONE, EXPIRY, null)).isEqualTo(tooLate);
+        assertThat(pending().reject(ADA, ONE, "no", EXPIRY)).isEqualTo(tooLate);
+        assertThat(pending().edit(CALL, ADA, ONE, EXPIRY)).isEqualTo(tooLate);
     }
 
     @Test
@@ -158,10 +161,6 @@ class ApprovalTest {
 
     private static Approval taken(Approval.Decision decision) {
         return ((Approval.Decision.Taken) decision).next();
-    }
-
-    private static String refusal(Approval.Decision decision) {
-        return ((Approval.Decision.Refused) decision).problem();
     }
 
     private static Approval.Pending pending() {
