@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airlock.application.approval.ApprovalNotices;
 import dev.airlock.application.approval.ApprovalWork;
+import dev.airlock.application.approval.Approvals.Held;
 import dev.airlock.application.contract.ApprovalsContract;
 import dev.airlock.application.contract.ClientsContract;
 import dev.airlock.application.contract.ConnectionsContract;
@@ -43,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -302,6 +304,46 @@ class PersistenceIT {
                                 Duration.ZERO);
                 return true;
             });
+        }
+
+        @Test
+        void whoever_waits_for_a_request_sees_what_was_decided_meanwhile() throws Exception {
+            Approval.Pending pending = add(call(51, 1));
+            ApprovalId id = pending.requested().id();
+            var half = new Approval.Pending(
+                    pending.requested(), Set.of(CAROL.person().id()));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var waiting = new CompletableFuture<Held>();
+                assertThat(manages(ADA, admission -> {
+                            ports.approvals().hold(HARBOUR.id(), id);
+                            threads.execute(() -> waiting.complete(
+                                    within(() -> ports.approvals().hold(HARBOUR.id(), id))));
+                            awaitSomebodyWaiting();
+                            return ports.approvals().decide(admission, pending, half);
+                        }))
+                        .isTrue();
+                assertThat(waiting.get(30, TimeUnit.SECONDS).approval())
+                        .isInstanceOfSatisfying(
+                                Approval.Pending.class,
+                                seen -> assertThat(seen.approvedBy()).isEqualTo(half.approvedBy()));
+            }
+        }
+
+        private void awaitSomebodyWaiting() {
+            try (Connection owner = store.owner().getConnection();
+                    Statement statement = owner.createStatement()) {
+                for (int looks = 0; looks < 3_000; looks++) {
+                    try (var waiting = statement.executeQuery("select 1 from pg_locks where not granted")) {
+                        if (waiting.next()) {
+                            return;
+                        }
+                    }
+                    Thread.sleep(10);
+                }
+                throw new AssertionError("nobody waits");
+            } catch (SQLException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
 
         @Test

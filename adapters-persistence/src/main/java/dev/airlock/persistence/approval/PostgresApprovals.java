@@ -182,24 +182,34 @@ public final class PostgresApprovals implements Approvals {
     @Override
     public @Nullable Held find(OrganizationId organization, ApprovalId id) {
         return transactions
-                .in(organization, handle -> one(handle, organization, id, ""))
+                .in(organization, handle -> one(handle, organization, id))
                 .orElse(null);
     }
 
     @Override
     public @Nullable Held hold(OrganizationId organization, ApprovalId id) {
+        // Who had to wait for the lock reads with another statement: in one, the votes would be those from before the
+        // wait.
+        String lock = "select 1 from approval_request where organization_id = :organization and id = :id for update";
         return transactions
-                .within(organization, handle -> one(handle, organization, id, "for update of a"))
+                .within(
+                        organization,
+                        handle -> keyed(handle.createQuery(lock), organization, id)
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .flatMap(held -> one(handle, organization, id)))
                 .orElse(null);
     }
 
-    private Optional<Held> one(Handle handle, OrganizationId organization, ApprovalId id, String lock) {
-        String sql = ApprovalRows.SELECT + "where a.organization_id = :organization and a.id = :id " + lock;
-        return handle.createQuery(sql)
-                .bind("organization", organization.value())
-                .bind("id", id.value())
+    private Optional<Held> one(Handle handle, OrganizationId organization, ApprovalId id) {
+        String sql = ApprovalRows.SELECT + "where a.organization_id = :organization and a.id = :id";
+        return keyed(handle.createQuery(sql), organization, id)
                 .map((row, context) -> rows.read(row))
                 .findOne();
+    }
+
+    private static Query keyed(Query query, OrganizationId organization, ApprovalId id) {
+        return query.bind("organization", organization.value()).bind("id", id.value());
     }
 
     @Override

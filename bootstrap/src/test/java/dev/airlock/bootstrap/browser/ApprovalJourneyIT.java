@@ -47,6 +47,7 @@ final class ApprovalJourneyIT {
             "impatient-2",
             "impatient-3",
             "task",
+            "task-no",
             "task-back");
 
     private final Chromium chromium;
