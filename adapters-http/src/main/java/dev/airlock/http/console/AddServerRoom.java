@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a server from an OpenAPI document. */
@@ -26,14 +27,10 @@ public final class AddServerRoom {
                     "You confirm each write of your own agent, the server's owner those of others; whatever may delete or overwrite asks a second person."),
             Choice.of(PolicyPreset.READ_ONLY.name(), "Reads only", "Everything that changes something is blocked."),
             Choice.of(PolicyPreset.ALLOW_ALL.name(), "Everything allowed", "Agents may use every tool at once."));
-    private static final List<Choice> AUTHENTICATIONS = List.of(
-            Choice.of("DOCUMENT", "As the document says"),
-            Choice.of("NONE", "No credential"),
-            Choice.of("BEARER", "Bearer token"),
-            Choice.of("BASIC", "User name and password"),
-            Choice.of("HEADER", "API key in a header"),
-            Choice.of("QUERY", "API key in the query string"),
-            Choice.of("COOKIE", "API key in a cookie"));
+    private static final List<Choice> AUTHENTICATIONS = Stream.concat(
+                    Stream.of(Choice.of("DOCUMENT", "As the document says"), Choice.of("NONE", "No credential")),
+                    SchemeForm.WAYS.stream())
+            .toList();
 
     private final AddServer addServer;
 

@@ -77,6 +77,7 @@ public final class ConsoleRoutes {
         jersey.register(new AccessRoom(console));
         jersey.register(new ConventionsRoom(console));
         jersey.register(new TargetRoom(console));
+        jersey.register(new AuthenticationRoom(console));
         jersey.register(new SessionsRoom(console));
         jersey.register(new ServiceAccountsRoom(console));
     }

@@ -4,7 +4,7 @@ import dev.airlock.application.gate.Refusal.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text field of a form, with what was typed and what is wrong with it. */
+/** A field of a form, with what was typed and what is wrong with it. */
 record Field(
         String id,
         String label,
@@ -15,6 +15,9 @@ record Field(
         @Nullable String autocomplete,
         boolean required,
         List<Choice> options) {
+    /** The type of a text of several lines. */
+    static final String LINES = "lines";
+
     Field {
         options = List.copyOf(options);
     }
@@ -67,6 +70,16 @@ record Field(
     /** Returns whether one of several is chosen. */
     boolean chooses() {
         return !options.isEmpty();
+    }
+
+    /** Returns whether it takes several lines. */
+    boolean hasLines() {
+        return type.equals(LINES);
+    }
+
+    /** Returns whether it takes one line. */
+    boolean hasLine() {
+        return !chooses() && !hasLines();
     }
 
     /** What can be chosen, what was chosen before marked. */

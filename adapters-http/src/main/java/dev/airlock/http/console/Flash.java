@@ -16,6 +16,7 @@ enum Flash {
     CONNECTED("Connected. Your agents can use this server now."),
     TESTED("The service takes the credential."),
     TARGET_SAVED("Saved. Calls go there from now on."),
+    AUTHENTICATION_SAVED("Saved. People are offered these ways from now on."),
     REGISTERED("Saved. People can connect by signing in at the service now."),
     UNREGISTERED("Forgotten. Connections made with it work until their tokens run out."),
     DISCONNECTED("Disconnected. The credential is deleted."),

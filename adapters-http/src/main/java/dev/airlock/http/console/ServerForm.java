@@ -4,7 +4,6 @@ import dev.airlock.application.gate.Refusal.Problem;
 import dev.airlock.application.server.NewServer;
 import dev.airlock.application.server.TargetWish;
 import dev.airlock.domain.connection.CredentialScheme;
-import dev.airlock.domain.connection.CredentialScheme.Location;
 import dev.airlock.domain.identity.Slug;
 import dev.airlock.domain.net.UrlTemplate;
 import dev.airlock.domain.policy.PolicyPreset;
@@ -60,21 +59,19 @@ final class ServerForm {
     }
 
     private @Nullable List<CredentialScheme> schemes() {
-        return switch (form.text("authentication")) {
-            case "NONE" -> List.of();
-            case "BEARER" -> List.of(new CredentialScheme.Bearer());
-            case "BASIC" -> List.of(new CredentialScheme.Basic());
-            case "HEADER", "QUERY", "COOKIE" -> keyScheme();
-            default -> null;
-        };
-    }
-
-    private List<CredentialScheme> keyScheme() {
-        String name = form.text("keyName");
-        if (name.isEmpty()) {
-            problems.add(new Problem("keyName", "say what the key is called, such as X-API-Key"));
+        String way = form.text("authentication");
+        if (way.equals("NONE")) {
+            return List.of();
         }
-        return List.of(new CredentialScheme.ApiKey(Location.valueOf(form.text("authentication")), name));
+        CredentialScheme scheme = SchemeForm.read(way, form);
+        if (scheme == null) {
+            return null;
+        }
+        Problem problem = SchemeForm.problem(scheme);
+        if (problem != null) {
+            problems.add(problem);
+        }
+        return List.of(scheme);
     }
 
     private PolicyPreset policy() {

@@ -84,6 +84,8 @@ class ServersApiTest {
         add("\"policyPreset\": \"SOME\", " + shop).isInvalid("policyPreset", "ALLOW_ALL, ASK_FOR_WRITES, READ_ONLY");
         add("\"authentication\": [{\"type\": \"bearer\", \"name\": \"x\"}], " + shop)
                 .isInvalid("authentication", "apiKey");
+        add("\"authentication\": [{\"type\": \"apiKey\", \"in\": \"header\", \"name\": \"Host\"}], " + shop)
+                .isInvalid("authentication", "belongs to Airlock or to HTTP");
         add("\"authentication\": [null], " + shop).isInvalid("authentication[0]", "null");
         world.call("POST", "/servers")
                 .as(ada)

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the addresses to which a server's calls are to go. Where places are still to be filled, the guard judges at each call. */
+/** Judges the addresses to which a server's calls are to go, and the credentials' way there. Where places are still to be filled, the guard judges at each call. */
 final class TargetUrl {
     private final TargetCheck reachable;
 
@@ -35,6 +35,15 @@ final class TargetUrl {
                 .orElse(null);
         if (open != null) {
             return refused("authentication", open);
+        }
+        String unsendable = schemes.stream()
+                .flatMap(scheme -> scheme.keys().stream())
+                .map(CredentialScheme.ApiKey::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (unsendable != null) {
+            return refused("authentication", unsendable);
         }
         if (schemes.isEmpty()
                 && !target.variables().isEmpty()

@@ -24,6 +24,7 @@ final class PagesBrowserIT {
         "/sessions, Your sessions",
         "/servers/harbour-supplies/access, Who may use Harbour Supplies",
         "/servers/harbour-supplies/conventions, How Harbour Supplies is called",
+        "/servers/harbour-supplies/authentication, How people connect to Harbour Supplies",
         "/servers/harbour-supplies/target, Where calls to Harbour Supplies go",
         "/oauth/authorize?client_id=nobody, That was not done",
         "/approvals, Approvals",

@@ -1,8 +1,10 @@
 package dev.airlock.domain.connection;
 
+import dev.airlock.domain.call.ReservedHeaders;
 import dev.airlock.domain.net.UrlTemplate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A way in which an API accepts a credential. */
 public sealed interface CredentialScheme {
@@ -18,9 +20,26 @@ public sealed interface CredentialScheme {
      * @param prefix what stands before the key, such as {@code "Token token="}; mostly nothing
      */
     record ApiKey(Location location, String name, String prefix) implements CredentialScheme {
+        private static final int LONGEST = 100;
+
         /** A key with nothing before it. */
         public ApiKey(Location location, String name) {
             this(location, name, "");
+        }
+
+        /** Returns why no key can be sent like that, or null where one can: most headers of HTTP's own, and all of Airlock's, carry no key. */
+        public @Nullable String problem() {
+            if (name.isBlank() || name.length() > LONGEST) {
+                return "say what the key is called, in at most " + LONGEST + " characters, such as X-API-Key";
+            }
+            if (location == Location.HEADER
+                    && ReservedHeaders.contains(name)
+                    && !name.equalsIgnoreCase("Authorization")) {
+                return "\"" + name + "\" carries no key: it is no header name, or belongs to Airlock or to HTTP";
+            }
+            return prefix.length() <= LONGEST && prefix.chars().allMatch(c -> c >= ' ' && c < 0x7f)
+                    ? null
+                    : "what stands before a key is printable ASCII, at most " + LONGEST + " characters";
         }
     }
 
