@@ -231,7 +231,7 @@ final class ApprovalJourneyIT {
 
     @Test
     void a_task_that_one_session_begins_another_one_brings_to_its_result() {
-        CompletableFuture<Session> resumed = resumed(task("task"));
+        CompletableFuture<Session> resumed = resumed(task("writeNote", "task"));
         try (Visitor approver = phone()) {
             open(approver, "task", resumed);
             approver.press("Approve");
@@ -245,7 +245,7 @@ final class ApprovalJourneyIT {
 
     @Test
     void a_task_that_is_rejected_ends_with_the_reason() {
-        CompletableFuture<Session> resumed = resumed(task("task-no"));
+        CompletableFuture<Session> resumed = resumed(task("replaceNote", "task-no"));
         try (Visitor approver = phone()) {
             open(approver, "task-no", resumed);
             approver.fill("Why not", REASON);
@@ -261,7 +261,7 @@ final class ApprovalJourneyIT {
 
     @Test
     void a_task_that_is_cancelled_takes_the_request_back() {
-        String reference = task("task-back");
+        String reference = task("writeNote", "task-back");
         try (Visitor approver = phone()) {
             open(approver, "task-back", new CompletableFuture<>());
             Session ended = resumed(reference, "--then", "cancel").join();
@@ -275,8 +275,9 @@ final class ApprovalJourneyIT {
     }
 
     /** Begins a task and leaves it; returns what another session goes on with. */
-    private String task(String note) {
-        Session begun = session("tasks.mjs", write(note, "--then", "leave")).join();
+    private String task(String tool, String note) {
+        Session begun =
+                session("tasks.mjs", call(tool, note, "--then", "leave")).join();
         assertThat(begun.seen().path("kind").asText()).as(begun.said()).isEqualTo("task");
         return begun.seen().path("reference").asText();
     }

@@ -94,6 +94,13 @@ public final class NotesGround implements AutoCloseable {
                     required: true
                     content: {application/json: {schema: {type: object, properties: {text: {type: string}}}}}
                   responses: {'200': {description: The note as it is now}}
+                post:
+                  operationId: replaceNote
+                  summary: Write a note anew
+                  requestBody:
+                    required: true
+                    content: {application/json: {schema: {type: object, properties: {text: {type: string}}}}}
+                  responses: {'200': {description: The note as it is now}}
             """;
 
     private final RecordingUpstream upstream = RecordingUpstream.start();
@@ -180,7 +187,7 @@ public final class NotesGround implements AutoCloseable {
     private static Rule rule(String note, ApprovalDemand demand) {
         return new Rule(
                 note,
-                List.of(new ToolPattern("writeNote"), new ToolPattern("reviseNote")),
+                List.of(new ToolPattern("writeNote"), new ToolPattern("reviseNote"), new ToolPattern("replaceNote")),
                 Set.of(),
                 Subjects.EVERYONE,
                 "args.id == \"" + note + "\"",
