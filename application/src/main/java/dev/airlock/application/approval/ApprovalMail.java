@@ -11,6 +11,7 @@ import dev.airlock.application.mail.Message;
 import dev.airlock.application.mail.Message.Part;
 import dev.airlock.application.mail.Outbox;
 import dev.airlock.domain.approval.Approval;
+import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.approval.Approvers;
 import dev.airlock.domain.approval.RequestedCall;
 import dev.airlock.domain.identity.Member;
@@ -22,8 +23,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +40,22 @@ public final class ApprovalMail {
 
     private final ApprovalNotices notices;
     private final Approvals approvals;
+    private final ApprovalLists lists;
     private final Members members;
     private final Outbox outbox;
     private final UnitOfWork work;
 
     /** Makes the messenger. */
-    public ApprovalMail(ApprovalNotices notices, Approvals approvals, Members members, Outbox outbox, UnitOfWork work) {
+    public ApprovalMail(
+            ApprovalNotices notices,
+            Approvals approvals,
+            ApprovalLists lists,
+            Members members,
+            Outbox outbox,
+            UnitOfWork work) {
         this.notices = notices;
         this.approvals = approvals;
+        this.lists = lists;
         this.members = members;
         this.outbox = outbox;
         this.work = work;
@@ -81,11 +92,7 @@ public final class ApprovalMail {
     private record News(Kind kind, RequestedCall call) {}
 
     private void tell(Reader reader, List<Notice> taken) {
-        List<News> news = taken.stream()
-                .map(notice -> news(reader, notice))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        List<News> news = news(reader, taken);
         Member member = news.isEmpty() ? null : members.find(reader.organization(), reader.user());
         if (member != null
                 && member.standing() == Standing.ACTIVE
@@ -97,10 +104,20 @@ public final class ApprovalMail {
     }
 
     /** Nobody is told what has been settled meanwhile, or is not theirs any more. */
-    private @Nullable News news(Reader reader, Notice notice) {
-        Held held = approvals.find(reader.organization(), notice.approval());
-        return held != null && concerns(reader, notice.kind(), held)
-                ? new News(notice.kind(), held.approval().requested())
+    private List<News> news(Reader reader, List<Notice> taken) {
+        List<ApprovalId> ids = taken.stream().map(Notice::approval).toList();
+        Map<ApprovalId, Held> requests = lists.load(reader.organization(), ids).stream()
+                .collect(Collectors.toMap(held -> held.approval().requested().id(), held -> held));
+        return taken.stream()
+                .map(notice -> news(reader, notice.kind(), requests.get(notice.approval())))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private @Nullable News news(Reader reader, Kind kind, @Nullable Held held) {
+        return held != null && concerns(reader, kind, held)
+                ? new News(kind, held.approval().requested())
                 : null;
     }
 

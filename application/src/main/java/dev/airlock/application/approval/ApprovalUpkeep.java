@@ -2,9 +2,14 @@ package dev.airlock.application.approval;
 
 import dev.airlock.application.gate.UnitOfWork;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +22,9 @@ public final class ApprovalUpkeep implements AutoCloseable {
 
     private final SendApproved sendApproved;
     private final ApprovalWork approvals;
-    private final EndApprovals end;
+    private final Step send;
+    private final Step abandon;
+    private final Step expire;
     private final Duration keptReplies;
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("approval-upkeep").factory());
@@ -25,7 +32,9 @@ public final class ApprovalUpkeep implements AutoCloseable {
     private ApprovalUpkeep(SendApproved sendApproved, ApprovalWork approvals, EndApprovals end, Duration keptReplies) {
         this.sendApproved = sendApproved;
         this.approvals = approvals;
-        this.end = end;
+        this.send = new Step(sendApproved::soon);
+        this.abandon = new Step(end::abandon);
+        this.expire = new Step(end::expire);
         this.keptReplies = keptReplies;
     }
 
@@ -54,13 +63,40 @@ public final class ApprovalUpkeep implements AutoCloseable {
     }
 
     private void look() {
-        approvals.approved(LEFT_BEHIND).forEach(sendApproved::soon);
-        approvals.abandoned().forEach(end::abandon);
-        approvals.expired().forEach(end::expire);
+        send.each(approvals.approved(LEFT_BEHIND));
+        abandon.each(approvals.abandoned());
+        expire.each(approvals.expired());
     }
 
     private void forget() {
+        Stream.of(send, abandon, expire).forEach(Step::tryAgain);
         approvals.forgetReplies(keptReplies);
+    }
+
+    /** Something that is done to many requests: one with which it cannot be done, as it was altered in the database, holds up no other and is not in the log every second. */
+    private static final class Step {
+        private final Consumer<ApprovalWork.Key> step;
+        private final Set<ApprovalWork.Key> tried = new HashSet<>();
+
+        Step(Consumer<ApprovalWork.Key> step) {
+            this.step = step;
+        }
+
+        void each(List<ApprovalWork.Key> keys) {
+            for (ApprovalWork.Key key : keys) {
+                if (tried.add(key)) {
+                    try {
+                        step.accept(key);
+                    } catch (RuntimeException e) {
+                        LOG.error("the approval request {} could not be looked after: {}", key.id(), e.getMessage());
+                    }
+                }
+            }
+        }
+
+        void tryAgain() {
+            tried.clear();
+        }
     }
 
     private void every(Duration pause, Runnable chore) {

@@ -104,7 +104,13 @@ public final class SendApproved {
 
     /** Stores outcomes that could not be stored before. */
     void storeOutcomes() {
-        outcomes.keySet().forEach(this::end);
+        outcomes.keySet().forEach(key -> {
+            try {
+                end(key);
+            } catch (RuntimeException e) {
+                LOG.error("how the approved request {} ended could not be stored: {}", key.id(), e.getMessage());
+            }
+        });
     }
 
     private CallOutcome outcome(Approval.Sending sending) {

@@ -65,6 +65,14 @@ class ApprovalMailTest extends CarolAsks {
     }
 
     @Test
+    void a_request_that_was_altered_holds_up_no_mail_about_others() {
+        ApprovalId altered = ask(id(1));
+        ask(id(2));
+        house.store.alter(altered);
+        assertThat(mails()).extracting(Message::subject).containsExactly("Approve refund?");
+    }
+
+    @Test
     void nobody_is_told_of_what_is_decided_already_or_is_not_theirs_any_more() {
         ApprovalId id = ask();
         done(verbs.decide().cancel(AGENT, id));

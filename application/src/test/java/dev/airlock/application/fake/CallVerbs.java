@@ -69,7 +69,12 @@ public record CallVerbs(
         var pool = new ApproverPool(store.members());
         var agents = new RequestingAgents(store.tokens(), store.grants(), store.people(), clock);
         var mail = new ApprovalMail(
-                store.approvalNotices(), store.approvals(), store.members(), store.outbox(), store.unitOfWork());
+                store.approvalNotices(),
+                store.approvals(),
+                store.approvalLists(),
+                store.members(),
+                store.outbox(),
+                store.unitOfWork());
         var judge = new JudgeAgain(agents, prepare);
         var present = new ReadPresent(snapshots, prepare, dispatch, ids);
         var send = new SendApproved(

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
     private final Map<Key, Row> rows;
     private final Map<Key, Kept> replies;
     private final Map<Key, PresentState> states;
+    private final Set<ApprovalId> altered = ConcurrentHashMap.newKeySet();
 
     private record Row(
             Approval approval,
@@ -51,6 +53,12 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
         this.rows = memory.table();
         this.replies = memory.table();
         this.states = memory.table();
+    }
+
+    /** From now on these are as if somebody had altered them where they are stored, and no others. */
+    void alter(Collection<ApprovalId> ids) {
+        altered.clear();
+        altered.addAll(ids);
     }
 
     @Override
@@ -147,6 +155,9 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
 
     @Override
     public @Nullable Held find(OrganizationId organization, ApprovalId id) {
+        if (altered.contains(id)) {
+            throw new IllegalStateException("the request " + id + " was altered");
+        }
         return memory.in(organization, () -> {
             Row row = rows.get(new Key(organization, id));
             return row == null ? null : held(row);
@@ -317,7 +328,8 @@ final class FakeApprovals implements Approvals, ApprovalWork, ApprovalLists {
                 organization,
                 () -> rows.entrySet().stream()
                         .filter(entry -> entry.getKey().organization().equals(organization)
-                                && ids.contains(entry.getKey().id()))
+                                && ids.contains(entry.getKey().id())
+                                && !altered.contains(entry.getKey().id()))
                         .map(entry -> held(entry.getValue()))
                         .toList());
     }

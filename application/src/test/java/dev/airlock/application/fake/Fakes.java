@@ -24,9 +24,11 @@ import dev.airlock.application.oauth.Clients;
 import dev.airlock.application.oauth.Grants;
 import dev.airlock.application.oauth.Tickets;
 import dev.airlock.application.server.Servers;
+import dev.airlock.domain.approval.ApprovalId;
 import dev.airlock.domain.identity.Membership;
 import dev.airlock.domain.oauth.Grant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** A whole store in memory: every port of persistence, on the same rows. */
 public final class Fakes implements Ports {
@@ -198,6 +200,11 @@ public final class Fakes implements Ports {
     @Override
     public Approvals approvals() {
         return approvals;
+    }
+
+    /** From now on these requests are as if somebody had altered them where they are stored, and no others. */
+    public void alter(ApprovalId... requests) {
+        approvals.alter(List.of(requests));
     }
 
     @Override

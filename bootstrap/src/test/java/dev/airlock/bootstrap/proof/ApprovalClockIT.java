@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** one node's clock is two minutes slow, the other's two minutes fast, and a request expires after half a minute. */
+/**
+ * A-08: one node's clock is two minutes slow, the other's two minutes fast, and a request expires after half a minute; whatever somebody alters in the database
+ * holds up no other.
+ */
 final class ApprovalClockIT {
     private static final Duration SKEW = Duration.ofMinutes(2);
     private static final Duration LIFETIME = Duration.ofSeconds(30);
@@ -20,11 +23,13 @@ final class ApprovalClockIT {
 
     @Test
     void the_databases_clock_decides_whatever_time_a_node_believes_it_is() throws Exception {
-        try (var ground = new ApprovalGround("approvals-skewed", ApprovalApi.operations(List.of("timed")));
+        try (var ground = new ApprovalGround("approvals-skewed", ApprovalApi.operations(List.of("timed", "altered")));
                 ServeRun slow = ground.node("slow", SKEW.negated(), LIFETIME);
                 ServeRun fast = ground.node("fast", SKEW, LIFETIME)) {
             Decider ada = ground.decider(slow, ApprovalApi.ADA);
             Decider carol = ground.decider(fast, ApprovalApi.CAROL);
+            String altered = ground.ask(slow, "altered", UUID.randomUUID().toString(), 10);
+            ground.alter(altered, "arguments = '{}'");
             for (ServeRun asked : List.of(slow, fast)) {
                 String inTime = UUID.randomUUID().toString();
                 String tooLate = UUID.randomUUID().toString();
@@ -45,6 +50,7 @@ final class ApprovalClockIT {
                 assertThat(ground.row(second).state()).isEqualTo("EXPIRED");
                 assertThat(ground.hits(tooLate)).isEmpty();
             }
+            assertThat(ground.row(altered).state()).isEqualTo("PENDING");
         }
     }
 

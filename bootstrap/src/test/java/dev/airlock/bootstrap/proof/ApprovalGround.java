@@ -148,11 +148,11 @@ final class ApprovalGround implements AutoCloseable {
         }
     }
 
-    /** Lets a request that was sent look approved again, as somebody could who writes to the database. */
-    void setBack(String id) {
+    /** Alters a request as somebody could who writes to the database. */
+    void alter(String id, String assignment) {
         try (Connection database = postgres.superuser();
                 PreparedStatement update =
-                        database.prepareStatement("update approval_request set state = 'APPROVED' where id = ?")) {
+                        database.prepareStatement("update approval_request set " + assignment + " where id = ?")) {
             update.setObject(1, UUID.fromString(id));
             if (update.executeUpdate() != 1) {
                 throw new AssertionError("there is no request " + id);
