@@ -86,6 +86,9 @@ class ServersApiTest {
                 .isInvalid("authentication", "apiKey");
         add("\"authentication\": [{\"type\": \"apiKey\", \"in\": \"header\", \"name\": \"Host\"}], " + shop)
                 .isInvalid("authentication", "belongs to Airlock or to HTTP");
+        add("\"targetUrl\": \"https://{site}.example.com\", \"variables\": [{\"name\": \"site\", \"discovery\": {\"lookup\": "
+                        + "{\"tool\": \"gone\", \"member\": \"id\"}}}], " + shop)
+                .isInvalid("variables.site", "no tool \"gone\" that only reads");
         add("\"authentication\": [null], " + shop).isInvalid("authentication[0]", "null");
         world.call("POST", "/servers")
                 .as(ada)

@@ -78,6 +78,10 @@ public final class AddServer {
             return Result.refused(Refusal.Invalid.field("slug", "\"new\" is taken by a page; choose another"));
         }
         List<CredentialScheme> schemes = wanted.schemes() == null ? understood.schemes() : wanted.schemes();
+        Refusal unreadable = ReadingTools.problem(wanted.target(), null, understood.tools());
+        if (unreadable != null) {
+            return Result.refused(unreadable);
+        }
         return targets.judge(wanted.target(), understood.target(), schemes)
                 .map(target -> new Draft(name, slug, target, schemes, understood));
     }

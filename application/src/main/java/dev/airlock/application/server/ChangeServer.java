@@ -18,13 +18,9 @@ import dev.airlock.domain.server.FailureSign;
 import dev.airlock.domain.server.Server;
 import dev.airlock.domain.server.ServerAccess;
 import dev.airlock.domain.server.ServerVariable;
-import dev.airlock.domain.server.ServerVariable.Discovery;
 import dev.airlock.domain.server.Target;
 import dev.airlock.domain.server.ToolReading;
-import dev.airlock.domain.tool.Tool;
-import dev.airlock.domain.tool.ToolName;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,32 +122,8 @@ public final class ChangeServer {
         Result<Target> target = edit.target().isNothing() && edit.schemes() == null
                 ? Result.done(server.target())
                 : targets.judge(edit.target(), server.target(), schemes);
-        return target.then(good -> readable(edited(server, edit, good), edit, present.tools()));
-    }
-
-    /** What Airlock itself reads is read with tools that there are and that only read. */
-    private static Result<Server> readable(Server next, Edit edit, List<Tool> tools) {
-        Set<ToolName> reading = tools.stream()
-                .filter(tool -> tool.annotations().readOnly())
-                .map(Tool::name)
-                .collect(Collectors.toSet());
-        ToolReading identity =
-                edit.conventions() == null ? null : edit.conventions().identity();
-        if (identity != null && !reading.contains(identity.tool())) {
-            return Result.refused(Refusal.Invalid.field("conventions.identity.tool", unreadable(identity.tool())));
-        }
-        List<ServerVariable> variables = edit.target().variables();
-        for (ServerVariable variable : variables == null ? List.<ServerVariable>of() : variables) {
-            if (variable.discovery() instanceof Discovery.Lookup(ToolReading lookup, var label)
-                    && !reading.contains(lookup.tool())) {
-                return Result.refused(Refusal.Invalid.field("variables." + variable.name(), unreadable(lookup.tool())));
-            }
-        }
-        return Result.done(next);
-    }
-
-    private static String unreadable(ToolName tool) {
-        return "the server has no tool \"" + tool + "\" that only reads";
+        Refusal unreadable = ReadingTools.problem(edit.target(), edit.conventions(), present.tools());
+        return unreadable == null ? target.map(good -> edited(server, edit, good)) : Result.refused(unreadable);
     }
 
     private Result<Server> change(Admission admission, long version, Server next) {
