@@ -46,26 +46,33 @@ public final class EditApprovalRoom {
     @GET
     public Response show(@Context HttpServletRequest request, @PathParam("id") String id) {
         Visit visit = Visit.of(request);
-        RequestedCall call = decidable(visit, ApprovalRoom.approval(id));
-        return page(
-                visit,
-                Status.OK,
-                call,
-                call.shown().toString(),
-                escaped(PrettyJson.of(call.planned().arguments().parse())),
-                List.of());
+        Seen seen = seen(visit, id);
+        RequestedCall call = seen.approval().requested();
+        if (!(seen.approval() instanceof Approval.Pending)) {
+            return visit.go("/approvals/" + call.id());
+        }
+        return seen.decidable()
+                ? page(
+                        visit,
+                        Status.OK,
+                        call,
+                        call.shown().toString(),
+                        escaped(PrettyJson.of(call.planned().arguments().parse())),
+                        List.of())
+                : visit.refused(new Refusal.NotFound("There is nothing here for you to change."));
     }
 
     @POST
     public Response edit(@Context HttpServletRequest request, @PathParam("id") String id) {
         Visit visit = Visit.of(request);
-        RequestedCall call = decidable(visit, ApprovalRoom.approval(id));
+        RequestedCall call = seen(visit, id).approval().requested();
         RequestDigest shown = ApprovalRoom.shown(visit);
         String text = visit.form().exact("arguments");
         Result<Approval> edited =
                 shown == null ? Result.refused(ApprovalRoom.incomplete()) : edit(visit, call.id(), shown, text);
         return switch (edited) {
             case Result.Done<Approval> done -> visit.go("/approvals/" + call.id(), Flash.ARGUMENTS_EDITED);
+            case Result.Refused<Approval>(Refusal.NotFound refusal) -> visit.refused(refusal);
             case Result.Refused<Approval>(Refusal refusal) ->
                 page(
                         visit,
@@ -93,10 +100,8 @@ public final class EditApprovalRoom {
         }
     }
 
-    private RequestedCall decidable(Visit visit, ApprovalId id) {
-        Seen seen = verbs.approvals().find(visit.caller(), id);
-        return Visit.found(
-                seen == null || !seen.decidable() ? null : seen.approval().requested());
+    private Seen seen(Visit visit, String id) {
+        return Visit.found(verbs.approvals().find(visit.caller(), ApprovalRoom.approval(id)));
     }
 
     private static Response page(

@@ -259,6 +259,22 @@ class ApprovalsRoomTest {
     }
 
     @Test
+    void whoever_changes_arguments_too_late_is_told_so_and_keeps_what_they_typed() throws Exception {
+        String path = ask("ord_1");
+        ada.get(path + "/edit");
+        String before = digest(path);
+        ada.submit(path + "/reject", "digest", before, "reason", "no");
+        HttpResponse<String> late = ada.submit(path + "/edit", "digest", before, "arguments", "{\"id\": \"ord_2\"}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("it is decided already: the request is rejected", "ord_2");
+        assertThat(ada.get(path + "/edit").headers().firstValue("Location")).hasValue(path);
+        carol.get(path);
+        assertThat(carol.submit(path + "/edit", "digest", before, "arguments", "{\"id\": \"ord_2\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void what_cannot_be_seen_can_be_edited() throws Exception {
         String path = ask("a\u202Eb");
         assertThat(ada.text(path + "/edit")).contains("a\\u202eb").doesNotContain("\u202E");
