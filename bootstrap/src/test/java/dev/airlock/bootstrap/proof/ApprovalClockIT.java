@@ -2,7 +2,6 @@ package dev.airlock.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airlock.bootstrap.proof.Decider.Decision;
 import dev.airlock.bootstrap.proof.Decider.Shown;
 import java.time.Duration;
 import java.util.List;
@@ -39,13 +38,12 @@ final class ApprovalClockIT {
                 assertThat(secondsLeft(late)).isBetween(10L, LIFETIME.toSeconds());
                 assertThat(secondsLeft(carol.open(fast, second))).isBetween(10L, LIFETIME.toSeconds());
 
-                assertThat(carol.open(fast, first).send(Decision.APPROVE).counts())
-                        .isTrue();
+                assertThat(carol.open(fast, first).approve().counts()).isTrue();
                 Await.until("it is sent", () -> ground.row(first).hasEnded());
                 assertThat(ground.hits(inTime)).hasSize(1);
 
                 Await.until("it has expired", () -> hasExpired(ground, second));
-                assertThat(late.send(Decision.APPROVE).status()).isEqualTo(409);
+                assertThat(late.approve().status()).isEqualTo(409);
                 Await.until("it ends", () -> ground.row(second).hasEnded());
                 assertThat(ground.row(second).state()).isEqualTo("EXPIRED");
                 assertThat(ground.hits(tooLate)).isEmpty();

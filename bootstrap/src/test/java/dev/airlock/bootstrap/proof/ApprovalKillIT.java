@@ -3,7 +3,6 @@ package dev.airlock.bootstrap.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.bootstrap.fixture.Answers;
-import dev.airlock.bootstrap.proof.Decider.Decision;
 import dev.airlock.bootstrap.proof.Gates.Gate;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -139,7 +138,7 @@ final class ApprovalKillIT {
 
     private static void approve(ApprovalGround ground, ServeRun node, String id) {
         Decider ada = ground.decider(node, ApprovalApi.ADA);
-        assertThat(ada.open(node, id).send(Decision.APPROVE).counts()).isTrue();
+        assertThat(ada.open(node, id).approve().counts()).isTrue();
     }
 
     private static void verify(Killed one, ApprovalGround ground, ServeRun node) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airlock.bootstrap.fixture.MailBox;
 import dev.airlock.bootstrap.fixture.MailBox.Trouble;
-import dev.airlock.bootstrap.proof.Decider.Decision;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +73,7 @@ final class ApprovalMailIT {
         String id = ground.ask(node, "decided", UUID.randomUUID().toString(), 10);
         assertThat(ground.decider(node, ApprovalApi.CAROL)
                         .open(node, id)
-                        .send(Decision.APPROVE)
+                        .approve()
                         .counts())
                 .isTrue();
         Await.until("it is sent", () -> ground.row(id).hasEnded());

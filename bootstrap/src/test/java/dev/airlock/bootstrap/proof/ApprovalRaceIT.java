@@ -15,13 +15,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * A-05 and A-06: two people send the form of a request at the same instant, over fifty times at each of two nodes: both approve it, or one of them rejects it.
  * {@code -Dairlock.approvals.rounds} times there is one decision, and the call is sent once where it is a yes. A-14: where two must approve, four people do so
- * at once; it is sent once, and two of them are those who approved it.
+ * at once; it is sent once, and two of them are those who approved it. A-02: where one approves what another one changes at that instant, what is sent is what was approved.
  */
 final class ApprovalRaceIT {
     private static final int ROUNDS = Integer.getInteger("airlock.approvals.rounds", 20);
@@ -29,7 +30,7 @@ final class ApprovalRaceIT {
     /** So many forms at each node; two people or four send equally many. */
     private static final int PARALLEL = 52;
 
-    /** A yes takes a little longer than a no to come to the decision: with a head start of none to three of these, either may win. */
+    /** Decisions take more or less long to be come to: with a head start of none to three of these for the slower one, either may win. */
     private static final Duration STEP = Duration.ofMillis(10);
 
     @Test
@@ -52,7 +53,7 @@ final class ApprovalRaceIT {
             }
             int sent = ground.upstream.requests().size();
             for (String id : approved) {
-                assertThat(carol.open(two, id).send(Decision.APPROVE).status()).isEqualTo(409);
+                assertThat(carol.open(two, id).approve().status()).isEqualTo(409);
             }
             ground.alter(approved.getFirst(), "state = 'APPROVED'");
             Await.until("it ends again", () -> ground.row(approved.getFirst()).hasEnded());
@@ -94,12 +95,34 @@ final class ApprovalRaceIT {
         }
     }
 
+    @Test
+    void what_one_changes_while_another_one_approves_is_sent_as_it_was_approved() throws Exception {
+        List<String> tools = tools("race");
+        try (var ground = new ApprovalGround("approvals-edited", ApprovalApi.operations(tools));
+                ServeRun one = ground.node("one");
+                ServeRun two = ground.node("two");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Decider ada = ground.decider(one, ApprovalApi.ADA);
+            Decider carol = ground.decider(two, ApprovalApi.CAROL);
+            var race = new Race(ground, List.of(one, two), threads);
+            int changed = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                changed += race.oneChanges(tools.get(round), ada, carol, STEP.multipliedBy(round % 4)) ? 1 : 0;
+            }
+            assertThat(ground.upstream.requests()).hasSize(ROUNDS);
+            Files.writeString(
+                    ground.report(),
+                    "%d rounds of a yes and a change, %d forms at once in each: %d changed first%n"
+                            .formatted(ROUNDS, 2 * PARALLEL, changed));
+        }
+    }
+
     private static List<String> tools(String name) {
         return IntStream.range(0, ROUNDS).mapToObj(round -> name + round).toList();
     }
 
     /** What somebody does with a request, a little later than others. */
-    private record Choice(Decider person, Decision decision, Duration after) {}
+    private record Choice(Decider person, Function<Shown, Said> form, Duration after) {}
 
     private record Race(ApprovalGround ground, List<ServeRun> nodes, ExecutorService threads) {
         /** Lets all of them approve a call at once, of whom so many must; returns the request. */
@@ -110,7 +133,7 @@ final class ApprovalRaceIT {
             List<Said> counted = race(
                     id,
                     people.stream()
-                            .map(person -> new Choice(person, Decision.APPROVE, Duration.ZERO))
+                            .map(person -> new Choice(person, Shown::approve, Duration.ZERO))
                             .toList());
             assertThat(counted).extracting(Said::person).hasSize(quorum).doesNotHaveDuplicates();
             Await.until("it is sent", () -> ground.row(id).hasEnded());
@@ -126,15 +149,40 @@ final class ApprovalRaceIT {
 
             List<Said> counted = race(
                     id,
-                    List.of(
-                            new Choice(yes, Decision.APPROVE, Duration.ZERO),
-                            new Choice(no, Decision.REJECT, headStart)));
+                    List.of(new Choice(yes, Shown::approve, Duration.ZERO), new Choice(no, Shown::reject, headStart)));
             assertThat(counted).hasSize(1);
             boolean rejected = counted.getFirst().decision() == Decision.REJECT;
             Await.until("it ends", () -> ground.row(id).hasEnded());
             assertThat(ground.row(id).state()).isEqualTo(rejected ? "REJECTED" : "SUCCEEDED");
             assertThat(ground.hits(marker)).hasSize(rejected ? 0 : 1);
             return rejected;
+        }
+
+        /** Lets one approve a call and the other change its marker, with a head start; returns whether it is changed. */
+        boolean oneChanges(String tool, Decider yes, Decider editor, Duration headStart) throws Exception {
+            String asked = UUID.randomUUID().toString();
+            String other = UUID.randomUUID().toString();
+            String id = ground.ask(nodes.getFirst(), tool, asked, 10);
+
+            List<Said> counted = race(
+                    id,
+                    List.of(
+                            new Choice(yes, Shown::approve, headStart),
+                            new Choice(
+                                    editor,
+                                    shown -> shown.edit("{\"marker\": \"" + other + "\", \"body\": \"x\"}"),
+                                    Duration.ZERO)));
+            assertThat(counted).hasSize(1);
+            boolean changed = counted.getFirst().decision() == Decision.EDIT;
+            if (changed) {
+                assertThat(ground.row(id).state()).isEqualTo("PENDING");
+                assertThat(yes.open(nodes.getLast(), id).approve().counts()).isTrue();
+            }
+            Await.until("it is sent", () -> ground.row(id).hasEnded());
+            assertThat(ground.row(id).state()).isEqualTo("SUCCEEDED");
+            assertThat(ground.hits(changed ? other : asked)).hasSize(1);
+            assertThat(ground.hits(changed ? asked : other)).isEmpty();
+            return changed;
         }
 
         /** Sends everybody's form equally often at every node, all at once; returns those that count. */
@@ -145,7 +193,7 @@ final class ApprovalRaceIT {
                     Shown shown = choice.person.open(node, id);
                     Callable<Said> form = () -> {
                         Thread.sleep(choice.after);
-                        return shown.send(choice.decision);
+                        return choice.form.apply(shown);
                     };
                     tries.addAll(Collections.nCopies(PARALLEL / choices.size(), form));
                 }

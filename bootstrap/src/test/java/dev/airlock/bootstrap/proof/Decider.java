@@ -21,7 +21,8 @@ record Decider(Api api, String cookie) {
     /** What a form says. */
     enum Decision {
         APPROVE,
-        REJECT
+        REJECT,
+        EDIT
     }
 
     /** What came of a form. */
@@ -58,10 +59,23 @@ record Decider(Api api, String cookie) {
 
     /** A request's page as a person has it before them. */
     record Shown(Decider person, URI page, String html) {
-        /** Sends one of its forms, which may be sent as often as one likes. */
-        Said send(Decision decision) {
-            String form = "csrf=" + encoded(CSRF) + "&digest=" + encoded(DIGEST)
-                    + (decision == Decision.REJECT ? "&reason=No." : "");
+        /** Approves it, as often as one likes. */
+        Said approve() {
+            return send(Decision.APPROVE, "");
+        }
+
+        /** Rejects it. */
+        Said reject() {
+            return send(Decision.REJECT, "&reason=No.");
+        }
+
+        /** Puts other arguments, in JSON, in the place of the agent's. */
+        Said edit(String arguments) {
+            return send(Decision.EDIT, "&arguments=" + URLEncoder.encode(arguments, UTF_8));
+        }
+
+        private Said send(Decision decision, String fields) {
+            String form = "csrf=" + encoded(CSRF) + "&digest=" + encoded(DIGEST) + fields;
             return new Said(
                     person,
                     decision,
