@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One response that is held open until its call has ended, or was waited for long enough. No thread belongs to it. Thread-safe. */
@@ -134,22 +135,22 @@ final class HeldCall implements ApprovalWaits.Waiter {
 
     @Override
     public void ended(CallOutcome outcome) {
-        soon(waiting.words().apply(outcome));
+        soon(() -> waiting.words().apply(outcome));
     }
 
     @Override
     public void shutOut() {
-        soon(new Answer.Failure(waiting.request().id(), RpcError.NO_SERVER));
+        soon(() -> new Answer.Failure(waiting.request().id(), RpcError.NO_SERVER));
     }
 
     /** Answers that the call still waits. */
     void stopHolding() {
-        soon(waiting.pending());
+        soon(waiting::pending);
     }
 
     /** On a thread of its own: a client that does not read must not hold up the others. */
-    private void soon(Answer.Response answer) {
-        Thread.ofVirtual().name("held-call").start(() -> answer(answer));
+    private void soon(Supplier<Answer.Response> answer) {
+        Thread.ofVirtual().name("held-call").start(() -> answer(answer.get()));
     }
 
     private void answer(Answer.Response answer) {
@@ -176,7 +177,10 @@ final class HeldCall implements ApprovalWaits.Waiter {
         if (wait != null) {
             wait.close();
         }
-        async.complete();
-        onEnd.accept(this);
+        try {
+            async.complete();
+        } finally {
+            onEnd.accept(this);
+        }
     }
 }

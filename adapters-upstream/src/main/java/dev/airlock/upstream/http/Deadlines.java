@@ -6,12 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cancels what takes too long. One thread looks at everything in flight ten times a second, which costs a call far less than a timer or a socket
  * timeout of its own; a deadline is therefore kept to a tenth of a second.
  */
 final class Deadlines implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final long TICK_MILLIS = 100;
 
     private final Set<Deadline> pending = ConcurrentHashMap.newKeySet();
@@ -57,7 +60,12 @@ final class Deadlines implements AutoCloseable {
         private void expire() {
             expired = true;
             pending.remove(this);
-            cancellation.run();
+            try {
+                cancellation.run();
+            } catch (RuntimeException e) {
+                // A ticker that throws never ticks again.
+                LOG.warn("what took too long could not be cancelled: {}", e.getMessage());
+            }
         }
 
         /** Returns whether the time ran out. */
