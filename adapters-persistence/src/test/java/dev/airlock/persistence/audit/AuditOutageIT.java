@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -73,14 +74,19 @@ class AuditOutageIT {
         Set<UUID> refused = ConcurrentHashMap.newKeySet();
         try (var log = database.log();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var end = new CountDownLatch(1);
             List<Future<?>> callers = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                callers.add(threads.submit(() -> callRepeatedly(log, promised, refused)));
+                callers.add(threads.submit(() -> callUntil(end, log, promised, refused)));
             }
-            for (int kill = 0; kill < 10; kill++) {
-                long before = promised.size();
-                Await.until("calls go on", () -> promised.size() > before + 20);
-                database.killWriterSession();
+            try {
+                for (int kill = 0; kill < 10; kill++) {
+                    awaitMore(promised);
+                    database.killWriterSession();
+                }
+                awaitMore(promised);
+            } finally {
+                end.countDown();
             }
             for (Future<?> caller : callers) {
                 caller.get();
@@ -202,8 +208,13 @@ class AuditOutageIT {
         assertThat(database.verify().intact()).isTrue();
     }
 
-    private static Void callRepeatedly(GroupCommitAuditLog log, Set<UUID> promised, Set<UUID> refused) {
-        for (int i = 0; i < 100; i++) {
+    private static void awaitMore(Set<UUID> promised) throws Exception {
+        long before = promised.size();
+        Await.until("calls go on", () -> promised.size() > before + 20);
+    }
+
+    private static Void callUntil(CountDownLatch end, GroupCommitAuditLog log, Set<UUID> promised, Set<UUID> refused) {
+        while (end.getCount() > 0) {
             UUID subject = UUID.randomUUID();
             try {
                 log.append(intent(subject));
