@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airlock.bootstrap.proof.Decider.Decision;
 import dev.airlock.bootstrap.proof.Decider.Said;
 import dev.airlock.bootstrap.proof.Decider.Shown;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,100 +36,94 @@ final class ApprovalRaceIT {
 
     @Test
     void however_many_decide_at_once_there_is_one_decision_and_at_most_one_request() throws Exception {
-        List<String> tools = tools("race");
-        try (var ground = new ApprovalGround("approvals-raced", ApprovalApi.operations(tools));
-                ServeRun one = ground.node("one");
-                ServeRun two = ground.node("two");
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Decider ada = ground.decider(one, ApprovalApi.ADA);
-            Decider carol = ground.decider(two, ApprovalApi.CAROL);
-            var race = new Race(ground, List.of(one, two), threads);
+        try (var race = new Race("approvals-raced", "race")) {
             List<String> approved = new ArrayList<>();
-            for (String tool : tools) {
-                approved.add(race.approved(tool, List.of(ada, carol), 1));
+            for (String tool : race.tools) {
+                approved.add(race.approved(tool, List.of(race.ada, race.carol), 1));
             }
             int rejected = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                rejected += race.oneRejects(tools.get(round), ada, carol, STEP.multipliedBy(round % 4)) ? 1 : 0;
+                rejected += race.carolRejects(race.tools.get(round), STEP.multipliedBy(round % 4)) ? 1 : 0;
             }
-            int sent = ground.upstream.requests().size();
+            int sent = race.ground.upstream.requests().size();
             for (String id : approved) {
-                assertThat(carol.open(two, id).approve().status()).isEqualTo(409);
+                assertThat(race.carol.open(race.two, id).approve().status()).isEqualTo(409);
             }
-            ground.alter(approved.getFirst(), "state = 'APPROVED'");
-            Await.until("it ends again", () -> ground.row(approved.getFirst()).hasEnded());
-            assertThat(ground.row(approved.getFirst()).state()).isEqualTo("OUTCOME_UNKNOWN");
+            race.ground.alter(approved.getFirst(), "state = 'APPROVED'");
+            Await.until(
+                    "it ends again", () -> race.ground.row(approved.getFirst()).hasEnded());
+            assertThat(race.ground.row(approved.getFirst()).state()).isEqualTo("OUTCOME_UNKNOWN");
             Thread.sleep(5_000);
-            assertThat(ground.upstream.requests())
+            assertThat(race.ground.upstream.requests())
                     .as("an approval is used once")
                     .hasSize(sent);
             assertThat(sent).isEqualTo(2 * ROUNDS - rejected);
-            Files.writeString(
-                    ground.report(),
-                    "%d rounds of yes and %d of yes and no, %d forms at once in each: %d requests, %d rejected%n"
-                            .formatted(ROUNDS, ROUNDS, 2 * PARALLEL, sent, rejected));
+            race.report("%d rounds of yes and %d of yes and no, %d forms at once in each: %d requests, %d rejected%n"
+                    .formatted(ROUNDS, ROUNDS, 2 * PARALLEL, sent, rejected));
         }
     }
 
     @Test
     void of_many_who_approve_at_once_as_many_count_as_must() throws Exception {
-        List<String> tools = tools("quorum");
-        try (var ground = new ApprovalGround("approvals-quorum", ApprovalApi.operations(tools));
-                ServeRun one = ground.node("one");
-                ServeRun two = ground.node("two");
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var race = new Race("approvals-quorum", "quorum")) {
             List<Decider> people = ApprovalApi.APPROVERS.stream()
-                    .map(person -> ground.decider(one, person))
+                    .map(person -> race.ground.decider(race.one, person))
                     .toList();
-            var race = new Race(ground, List.of(one, two), threads);
-            for (String tool : tools) {
+            for (String tool : race.tools) {
                 String id = race.approved(tool, people, 2);
-                assertThat(ground.number(
+                assertThat(race.ground.number(
                                 "select count(distinct user_id) from approval_vote where approval_id = '" + id + "'"))
                         .isEqualTo(2);
             }
-            assertThat(ground.upstream.requests()).hasSize(ROUNDS);
-            Files.writeString(
-                    ground.report(),
-                    "%d rounds of two yes of four people, %d forms at once in each: %d requests%n"
-                            .formatted(ROUNDS, 2 * PARALLEL, ROUNDS));
+            assertThat(race.ground.upstream.requests()).hasSize(ROUNDS);
+            race.report("%d rounds of two yes of four people, %d forms at once in each: %d requests%n"
+                    .formatted(ROUNDS, 2 * PARALLEL, ROUNDS));
         }
     }
 
     @Test
     void what_one_changes_while_another_one_approves_is_sent_as_it_was_approved() throws Exception {
-        List<String> tools = tools("race");
-        try (var ground = new ApprovalGround("approvals-edited", ApprovalApi.operations(tools));
-                ServeRun one = ground.node("one");
-                ServeRun two = ground.node("two");
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Decider ada = ground.decider(one, ApprovalApi.ADA);
-            Decider carol = ground.decider(two, ApprovalApi.CAROL);
-            var race = new Race(ground, List.of(one, two), threads);
+        try (var race = new Race("approvals-edited", "race")) {
             int changed = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                changed += race.oneChanges(tools.get(round), ada, carol, STEP.multipliedBy(round % 4)) ? 1 : 0;
+                changed += race.carolChanges(race.tools.get(round), STEP.multipliedBy(round % 4)) ? 1 : 0;
             }
-            assertThat(ground.upstream.requests()).hasSize(ROUNDS);
-            Files.writeString(
-                    ground.report(),
-                    "%d rounds of a yes and a change, %d forms at once in each: %d changed first%n"
-                            .formatted(ROUNDS, 2 * PARALLEL, changed));
+            assertThat(race.ground.upstream.requests()).hasSize(ROUNDS);
+            race.report("%d rounds of a yes and a change, %d forms at once in each: %d changed first%n"
+                    .formatted(ROUNDS, 2 * PARALLEL, changed));
         }
-    }
-
-    private static List<String> tools(String name) {
-        return IntStream.range(0, ROUNDS).mapToObj(round -> name + round).toList();
     }
 
     /** What somebody does with a request, a little later than others. */
     private record Choice(Decider person, Function<Shown, Said> form, Duration after) {}
 
-    private record Race(ApprovalGround ground, List<ServeRun> nodes, ExecutorService threads) {
+    /** Two nodes, at which Ada and Carol are signed in, and a tool for each round. */
+    private static final class Race implements AutoCloseable {
+        final List<String> tools;
+        final ApprovalGround ground;
+        final ServeRun one;
+        final ServeRun two;
+        final Decider ada;
+        final Decider carol;
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+        Race(String name, String tool) {
+            tools = IntStream.range(0, ROUNDS).mapToObj(round -> tool + round).toList();
+            ground = new ApprovalGround(name, ApprovalApi.operations(tools));
+            one = ground.node("one");
+            two = ground.node("two");
+            ada = ground.decider(one, ApprovalApi.ADA);
+            carol = ground.decider(two, ApprovalApi.CAROL);
+        }
+
+        void report(String words) throws IOException {
+            Files.writeString(ground.report(), words);
+        }
+
         /** Lets all of them approve a call at once, of whom so many must; returns the request. */
         String approved(String tool, List<Decider> people, int quorum) throws Exception {
             String marker = UUID.randomUUID().toString();
-            String id = ground.ask(nodes.getFirst(), tool, marker, 10);
+            String id = ground.ask(one, tool, marker, 10);
 
             List<Said> counted = race(
                     id,
@@ -142,14 +137,16 @@ final class ApprovalRaceIT {
             return id;
         }
 
-        /** Lets one approve a call, with a head start, and the other reject it; returns whether it is rejected. */
-        boolean oneRejects(String tool, Decider yes, Decider no, Duration headStart) throws Exception {
+        /** Lets Ada approve a call, with a head start, and Carol reject it; returns whether it is rejected. */
+        boolean carolRejects(String tool, Duration headStart) throws Exception {
             String marker = UUID.randomUUID().toString();
-            String id = ground.ask(nodes.getLast(), tool, marker, 10);
+            String id = ground.ask(two, tool, marker, 10);
 
             List<Said> counted = race(
                     id,
-                    List.of(new Choice(yes, Shown::approve, Duration.ZERO), new Choice(no, Shown::reject, headStart)));
+                    List.of(
+                            new Choice(ada, Shown::approve, Duration.ZERO),
+                            new Choice(carol, Shown::reject, headStart)));
             assertThat(counted).hasSize(1);
             boolean rejected = counted.getFirst().decision() == Decision.REJECT;
             Await.until("it ends", () -> ground.row(id).hasEnded());
@@ -158,25 +155,25 @@ final class ApprovalRaceIT {
             return rejected;
         }
 
-        /** Lets one approve a call and the other change its marker, with a head start; returns whether it is changed. */
-        boolean oneChanges(String tool, Decider yes, Decider editor, Duration headStart) throws Exception {
+        /** Lets Ada approve a call, and Carol change its marker with a head start; returns whether it is changed. */
+        boolean carolChanges(String tool, Duration headStart) throws Exception {
             String asked = UUID.randomUUID().toString();
             String other = UUID.randomUUID().toString();
-            String id = ground.ask(nodes.getFirst(), tool, asked, 10);
+            String id = ground.ask(one, tool, asked, 10);
 
             List<Said> counted = race(
                     id,
                     List.of(
-                            new Choice(yes, Shown::approve, headStart),
+                            new Choice(ada, Shown::approve, headStart),
                             new Choice(
-                                    editor,
+                                    carol,
                                     shown -> shown.edit("{\"marker\": \"" + other + "\", \"body\": \"x\"}"),
                                     Duration.ZERO)));
             assertThat(counted).hasSize(1);
             boolean changed = counted.getFirst().decision() == Decision.EDIT;
             if (changed) {
                 assertThat(ground.row(id).state()).isEqualTo("PENDING");
-                assertThat(yes.open(nodes.getLast(), id).approve().counts()).isTrue();
+                assertThat(ada.open(two, id).approve().counts()).isTrue();
             }
             Await.until("it is sent", () -> ground.row(id).hasEnded());
             assertThat(ground.row(id).state()).isEqualTo("SUCCEEDED");
@@ -188,7 +185,7 @@ final class ApprovalRaceIT {
         /** Sends everybody's form equally often at every node, all at once; returns those that count. */
         private List<Said> race(String id, List<Choice> choices) throws Exception {
             List<Callable<Said>> tries = new ArrayList<>();
-            for (ServeRun node : nodes) {
+            for (ServeRun node : List.of(one, two)) {
                 for (Choice choice : choices) {
                     Shown shown = choice.person.open(node, id);
                     Callable<Said> form = () -> {
@@ -203,6 +200,14 @@ final class ApprovalRaceIT {
                     threads.invokeAll(tries).stream().map(Future::resultNow).toList();
             assertThat(said).filteredOn(one -> !one.counts()).allMatch(one -> one.status() == 409);
             return said.stream().filter(Said::counts).toList();
+        }
+
+        @Override
+        public void close() throws IOException {
+            threads.close();
+            two.close();
+            one.close();
+            ground.close();
         }
     }
 }
