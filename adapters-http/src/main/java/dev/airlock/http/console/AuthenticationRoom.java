@@ -67,9 +67,6 @@ public final class AuthenticationRoom {
             @QueryParam("change") @DefaultValue("") String change) {
         Visit visit = Visit.of(request);
         Server server = server(visit, Names.slug(slug));
-        if (!visit.administers()) {
-            return visit.refused(new Refusal.NotPermitted("Only an administrator says how people connect."));
-        }
         OAuthService service = service(server, change);
         return page(visit, Status.OK, server, service == null ? "" : change, service, List.of());
     }
@@ -119,20 +116,15 @@ public final class AuthenticationRoom {
     public Response remove(@Context HttpServletRequest request, @PathParam("slug") String text) {
         Visit visit = Visit.of(request);
         Server server = server(visit, Names.slug(text));
-        CredentialScheme scheme = scheme(server, visit.form().text("number"));
+        CredentialScheme scheme = Visit.found(scheme(server, visit.form().text("number")));
         var schemes = new ArrayList<>(server.schemes());
         schemes.remove(scheme);
         return change(visit, server, "", schemes);
     }
 
     private Response change(Visit visit, Server server, String changed, List<CredentialScheme> schemes) {
-        String version = visit.form().text("version");
         return switch (verbs.changeServer()
-                .change(
-                        visit.caller(),
-                        server.slug(),
-                        version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0,
-                        ChangeServer.Edit.of(schemes))) {
+                .change(visit.caller(), server.slug(), visit.form().version(), ChangeServer.Edit.of(schemes))) {
             case Result.Done<Server> done ->
                 visit.go("/servers/" + server.slug() + "/authentication", Flash.AUTHENTICATION_SAVED);
             case Result.Refused<Server>(Refusal.Invalid refusal) ->
@@ -148,11 +140,14 @@ public final class AuthenticationRoom {
             String changed,
             @Nullable OAuthService service,
             List<Problem> problems) {
+        if (!visit.administers()) {
+            return visit.refused(new Refusal.NotPermitted("Only an administrator says how people connect."));
+        }
         List<CredentialScheme> schemes = server.schemes();
         var model = new Model(
                 server.name(),
                 server.slug().value(),
-                server.version(),
+                status.equals(Status.OK) ? server.version() : visit.form().version(),
                 IntStream.range(0, schemes.size())
                         .mapToObj(number -> Way.of(number, schemes.get(number)))
                         .toList(),

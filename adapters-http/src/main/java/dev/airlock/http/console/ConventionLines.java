@@ -4,7 +4,6 @@ import dev.airlock.domain.call.Header;
 import dev.airlock.domain.server.ApiConventions;
 import dev.airlock.domain.server.FailureSign;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The conventions of an API as people write them: a header a line, a sign of failure a line. */
 final class ConventionLines {
@@ -23,13 +22,9 @@ final class ConventionLines {
     /** Reads all; what is not valid is an {@link IllegalArgumentException} that says what would be. */
     static ApiConventions read(String headers, String failures, ReadingForm identity) {
         return new ApiConventions(
-                lines(headers).map(ConventionLines::header).toList(),
-                lines(failures).map(ConventionLines::failure).toList(),
+                Form.lines(headers).map(ConventionLines::header).toList(),
+                Form.lines(failures).map(ConventionLines::failure).toList(),
                 identity.read());
-    }
-
-    private static Stream<String> lines(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
     private static Header header(String line) {

@@ -43,6 +43,7 @@ public final class ConventionsRoom {
         return page(
                 visit,
                 server,
+                server.version(),
                 ConventionLines.headers(server.conventions()),
                 ConventionLines.failures(server.conventions()),
                 ReadingForm.of(server.conventions().identity()),
@@ -52,12 +53,12 @@ public final class ConventionsRoom {
     private static Response page(
             Visit visit,
             Server server,
+            long version,
             String headers,
             String failures,
             ReadingForm identity,
             @Nullable String problem) {
-        var model =
-                new Model(server.name(), server.slug().value(), server.version(), headers, failures, identity, problem);
+        var model = new Model(server.name(), server.slug().value(), version, headers, failures, identity, problem);
         return visit.page("server-conventions.mustache", "How " + server.name() + " is called", model);
     }
 
@@ -75,14 +76,27 @@ public final class ConventionsRoom {
         try {
             edit = ChangeServer.Edit.of(ConventionLines.read(headers, failures, identity));
         } catch (IllegalArgumentException e) {
-            return page(visit, server(visit, slug), headers, failures, identity, String.valueOf(e.getMessage()));
+            return page(
+                    visit,
+                    server(visit, slug),
+                    visit.form().version(),
+                    headers,
+                    failures,
+                    identity,
+                    String.valueOf(e.getMessage()));
         }
-        String version = visit.form().text("version");
         return switch (verbs.changeServer()
-                .change(visit.caller(), slug, version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0, edit)) {
+                .change(visit.caller(), slug, visit.form().version(), edit)) {
             case Result.Done<Server> done -> visit.go("/servers/" + slug, Flash.CONVENTIONS_SAVED);
             case Result.Refused<Server>(Refusal.Invalid refusal) ->
-                page(visit, server(visit, slug), headers, failures, identity, refusal.message());
+                page(
+                        visit,
+                        server(visit, slug),
+                        visit.form().version(),
+                        headers,
+                        failures,
+                        identity,
+                        refusal.message());
             case Result.Refused<Server>(Refusal refusal) -> visit.refused(refusal);
         };
     }

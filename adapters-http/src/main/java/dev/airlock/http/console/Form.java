@@ -3,6 +3,7 @@ package dev.airlock.http.console;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a form sent: the fields by name, and the bytes of a file by the field's name. */
@@ -29,6 +30,17 @@ record Form(Map<String, List<String>> fields, Map<String, byte[]> files) {
     String optional(String name) {
         String text = text(name);
         return text.isEmpty() ? null : text;
+    }
+
+    /** Returns the version of what the form was filled from, or 0 where it says none: whoever changed it since is not overwritten. */
+    long version() {
+        String text = text("version");
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Returns the lines of a text that say something, without white space around them. */
+    static Stream<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
     /** Returns every value of a field. */

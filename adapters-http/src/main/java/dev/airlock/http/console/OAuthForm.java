@@ -106,9 +106,13 @@ final class OAuthForm {
     /** Returns the service that the form describes, or null where {@link #problems()} says what is wrong. */
     @Nullable
     OAuthService read() {
+        boolean itself = form.text("flow").equals(Flow.CLIENT_CREDENTIALS.name());
         UrlTemplate authorization = url("authorizationUrl");
         UrlTemplate token = url("tokenUrl");
-        if (token == null && problems.isEmpty()) {
+        if (authorization == null && !itself && Problems.of("authorizationUrl", problems) == null) {
+            problems.add(new Problem("authorizationUrl", "say where each person is asked"));
+        }
+        if (token == null && Problems.of("tokenUrl", problems) == null) {
             problems.add(new Problem("tokenUrl", "say where tokens come from"));
         }
         List<OAuthService.Scope> scopes = readScopes();
@@ -118,9 +122,7 @@ final class OAuthForm {
         }
         try {
             return new OAuthService(
-                    form.text("flow").equals(Flow.CLIENT_CREDENTIALS.name())
-                            ? Flow.CLIENT_CREDENTIALS
-                            : Flow.AUTHORIZATION_CODE,
+                    itself ? Flow.CLIENT_CREDENTIALS : Flow.AUTHORIZATION_CODE,
                     authorization,
                     token,
                     scopes,
@@ -131,7 +133,7 @@ final class OAuthForm {
                             : ClientAuthentication.POST,
                     parameters);
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem("authorizationUrl", String.valueOf(e.getMessage())));
+            problems.add(new Problem("sign-in", String.valueOf(e.getMessage())));
             return null;
         }
     }
@@ -152,7 +154,7 @@ final class OAuthForm {
 
     private List<OAuthService.Scope> readScopes() {
         try {
-            return lines("scopes")
+            return Form.lines(form.text("scopes"))
                     .map(line -> line.split("\\s+", 2))
                     .map(words -> new OAuthService.Scope(words[0], words.length == 1 ? "" : words[1]))
                     .toList();
@@ -164,7 +166,7 @@ final class OAuthForm {
 
     private Map<String, String> readParameters() {
         var parameters = new LinkedHashMap<String, String>();
-        lines("parameters").forEach(line -> {
+        Form.lines(form.text("parameters")).forEach(line -> {
             int equals = line.indexOf('=');
             if (equals < 1) {
                 problems.add(
@@ -174,10 +176,6 @@ final class OAuthForm {
             }
         });
         return parameters;
-    }
-
-    private Stream<String> lines(String field) {
-        return form.text(field).lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
     private static String scopes(OAuthService service) {

@@ -72,13 +72,8 @@ public final class TargetRoom {
         } catch (IllegalArgumentException e) {
             return again(visit, slug, List.of(new Problem("form", String.valueOf(e.getMessage()))));
         }
-        String version = visit.form().text("version");
         return switch (verbs.changeServer()
-                .change(
-                        visit.caller(),
-                        slug,
-                        version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0,
-                        ChangeServer.Edit.of(wish))) {
+                .change(visit.caller(), slug, visit.form().version(), ChangeServer.Edit.of(wish))) {
             case Result.Done<Server> done -> visit.go("/servers/" + slug + "/target", Flash.TARGET_SAVED);
             case Result.Refused<Server>(Refusal.Invalid refusal) -> again(visit, slug, refusal.problems());
             case Result.Refused<Server>(Refusal refusal) -> visit.refused(refusal);
@@ -88,12 +83,7 @@ public final class TargetRoom {
     private static TargetWish wish(Form form) {
         return new TargetWish(
                 UrlTemplate.of(form.text("url")),
-                form.text("others")
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .map(UrlTemplate::of)
-                        .toList(),
+                Form.lines(form.text("others")).map(UrlTemplate::of).toList(),
                 VariableForm.sent(form).stream().map(VariableForm::read).toList());
     }
 
@@ -103,7 +93,7 @@ public final class TargetRoom {
         var model = new Model(
                 server.name(),
                 slug.value(),
-                server.version(),
+                form.version(),
                 form.text("url"),
                 form.text("others"),
                 VariableForm.sent(form),

@@ -74,10 +74,7 @@ record VariableForm(
                 name,
                 description,
                 standard.isEmpty() ? null : standard,
-                values.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList(),
+                Form.lines(values).toList(),
                 discovery());
     }
 

@@ -135,7 +135,8 @@ final class HeldCall implements ApprovalWaits.Waiter {
 
     @Override
     public void ended(CallOutcome outcome) {
-        soon(() -> waiting.words().apply(outcome));
+        Answer.Response answer = waiting.words().apply(outcome);
+        soon(() -> answer);
     }
 
     @Override

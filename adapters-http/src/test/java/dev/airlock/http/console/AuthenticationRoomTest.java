@@ -156,9 +156,11 @@ class AuthenticationRoomTest {
         assertRefused(submit("", "way", "PIGEON"), "way", "choose one of the ways");
         assertRefused(signIn("tokenUrl", "hub"), "tokenUrl", "no web address");
         assertRefused(signIn("tokenUrl", ""), "tokenUrl", "say where tokens come from");
-        assertRefused(signIn("authorizationUrl", ""), "authorizationUrl", "belongs to the flow");
+        assertRefused(signIn("authorizationUrl", ""), "authorizationUrl", "say where each person is asked");
         assertRefused(signIn("scopes", "re\"po"), "scopes", "quotes");
-        assertRefused(signIn("parameters", "state=x"), "authorizationUrl", "sets the parameter state");
+        assertThat(signIn("parameters", "state=x").body())
+                .contains("<a href=\"#sign-in\">Airlock itself sets the parameter state")
+                .doesNotContain("-problem\"");
         HttpResponse<String> parameters = signIn("parameters", "offline");
         assertRefused(parameters, "parameters", "write it as access_type=offline");
         assertThat(decoded(parameters.body()))
@@ -184,6 +186,8 @@ class AuthenticationRoomTest {
                         .statusCode())
                 .isEqualTo(409);
         assertThat(schemes().getFirst()).isEqualTo(HUB);
+        HttpResponse<String> wrong = ada.submit(PAGE, "version", version, "way", "PIGEON");
+        assertThat(wrong.body()).contains("name=\"version\" value=\"" + version + "\"");
     }
 
     @Test
@@ -192,8 +196,10 @@ class AuthenticationRoomTest {
         Browser cleo = room.browserByLink(CLEO);
         assertThat(cleo.get(PAGE).statusCode()).isEqualTo(403);
         cleo.get(CONNECTION);
-        assertThat(cleo.submit(PAGE, "version", "1", "way", "BEARER").statusCode())
-                .isEqualTo(403);
+        for (String way : List.of("BEARER", "PIGEON")) {
+            assertThat(cleo.submit(PAGE, "version", "1", "way", way).statusCode())
+                    .isEqualTo(403);
+        }
         assertThat(schemes()).isEqualTo(before);
     }
 }
